@@ -1,0 +1,188 @@
+"""The values that flow from room to room: frozen, plain, picklable.
+
+Every span is half-open, in Unicode code points, into `Record.text`, which is never altered.
+Rooms take these values and return new ones; nothing here knows how they are made or shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Detector = Literal["phrase", "frame", "tagger"]
+Severity = Literal["high", "medium", "low"]
+Subject = Literal["child", "adult", "suspect", "other"]
+Depth = Literal["quick", "standard", "full"]
+Voice = Literal[
+    "own",
+    "reported-professional",
+    "reported-family",
+    "reported-child",
+    "reported-suspect",
+    "quoted-professional",
+    "quoted-family",
+    "quoted-child",
+    "quoted-suspect",
+    "scare-quotes",
+    "meta",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text from offset `start` on stands in the source, as a person would look for it.
+
+    `label` reads like "line 12", "paragraph 3", "table 2, row 4", "sheet Notes, row 12" or "page 3".
+    """
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated part of a record: the stretch of its text and what the source says of it."""
+
+    start: int
+    end: int
+    date: date | None = None
+    agency: str = ""
+    team: str = ""
+    author_role: str = ""
+    note_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or done, and a way on. Never holds a note's words."""
+
+    source: str
+    place: str
+    slug: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one file, one row or one standard input holds about one child.
+
+    `meta` holds the source's fields under the names of annotation.md where they exist
+    (agency, child_age, child_sex, child_name, note_date, team, author_role, note_type, …), as strings.
+    """
+
+    id: str
+    text: str
+    source: str
+    meta: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    places: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def place_at(self, offset: int) -> str:
+        """Return the label of the place that holds the character at `offset`, or ''."""
+        index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        return self.places[index].label if index >= 0 else ""
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """Return the dated entry that holds the character at `offset`, if any."""
+        index = bisect_right(self.entries, offset, key=lambda entry: entry.start) - 1
+        return self.entries[index] if index >= 0 and offset < self.entries[index].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span where wording may mask, the rule it stands for and the detector that proposed it.
+
+    `score` is the detector's own, uncalibrated number (1.0 for a phrase).
+    """
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    detector: Detector
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One named ground for a decision: a slug for machines, a sentence for people.
+
+    `masks` says which way it weighs: True for masking, False against, None where it only informs.
+    """
+
+    code: str
+    text: str
+    masks: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How the words of a candidate are used where they stand, each part with its reason."""
+
+    voice: Voice = "own"
+    subject: Subject = "child"
+    negated: bool = False
+    sense: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reframing:
+    """A suggested edit, for display only: replace text[start:end] by `text`.
+
+    `confidence` is the probability that a practitioner accepts it; `because` names the evidence it rests on.
+    """
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A candidate decided: masking or not, with everything a reader needs to check the decision."""
+
+    rule: str
+    name: str
+    category: str
+    start: int
+    end: int
+    text: str
+    place: str
+    severity: Severity
+    masking: bool
+    confidence: float
+    voice: Voice
+    subject: Subject
+    detector: Detector
+    reasons: tuple[Reason, ...] = ()
+    why: str = ""
+    sources: tuple[str, ...] = ()
+    reframings: tuple[Reframing, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFinding:
+    """What a whole record shows, with the spans that show it."""
+
+    check: str
+    spans: tuple[tuple[int, int], ...]
+    confidence: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedRecord:
+    """One record with all that was found in it."""
+
+    record: Record
+    findings: tuple[Finding, ...] = ()
+    record_findings: tuple[RecordFinding, ...] = ()
+    problems: tuple[Problem, ...] = ()
