@@ -131,6 +131,15 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a record that state something a reframing or a rule may rest on: a name and the span."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reframing:
     """A suggested edit, for display only: replace text[start:end] by `text`.
 

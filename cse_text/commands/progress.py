@@ -1,0 +1,79 @@
+"""How far a long run has come, on standard error where somebody can see it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+_PATIENCE = 1.0  # seconds; a run that ends sooner shows no progress at all
+
+
+class Progress:
+    """A line with the numbers of records and findings so far; silent unless `shown`."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._began = time.monotonic()
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+        self._visible = False
+
+    def update(self, records: int, findings: int) -> None:
+        """Take note of how far the run has come."""
+        if not self._shown or (self._bar is None and time.monotonic() - self._began < _PATIENCE):
+            return
+        if self._bar is None:
+            self._bar = _make_bar()
+            self._task = self._bar.add_task("", total=None, findings=0)
+            self._show()
+        if self._task is not None:
+            self._bar.update(self._task, completed=records, findings=findings)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the line away while something is written to the same screen."""
+        visible = self._visible
+        self.close()
+        try:
+            yield
+        finally:
+            if visible:
+                self._show()
+
+    def close(self) -> None:
+        """Take the line away."""
+        if self._bar is not None and self._visible:
+            self._bar.stop()
+            self._visible = False
+
+    def _show(self) -> None:
+        if self._bar is not None:
+            self._bar.start()
+            self._visible = True
+
+
+def _make_bar() -> RichProgress:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TextColumn, TimeElapsedColumn
+
+    return RichProgress(
+        TextColumn("Reading: {task.completed:,.0f} records, {task.fields[findings]:,} findings", markup=False),
+        TimeElapsedColumn(),
+        console=Console(file=sys.stderr, highlight=False),
+        transient=True,
+        refresh_per_second=4,
+    )
+
+
+def wants_progress(*, asked: bool) -> bool:
+    """Return whether progress can be shown: it was not declined, and standard error is a live screen."""
+    return asked and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

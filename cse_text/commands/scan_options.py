@@ -1,0 +1,95 @@
+"""The options of `cse-text scan`, each said once: its name, its help, its default."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cse_text.commands.version import show_version
+
+
+class Format(StrEnum):
+    """The formats of reports."""
+
+    TERMINAL = "terminal"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class Depth(StrEnum):
+    """How much of each record is read closely."""
+
+    QUICK = "quick"
+    STANDARD = "standard"
+    FULL = "full"
+
+
+class MinSeverity(StrEnum):
+    """The least severity that is shown."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class StdinFormat(StrEnum):
+    """What standard input can hold."""
+
+    TXT = "txt"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True)
+class ScanOptions:
+    """What a scan was asked to do. Typer makes its command line of these fields, in this order."""
+
+    paths: Annotated[list[str], typer.Argument(help="Files and folders to read; - for standard input.")]
+    format: Annotated[
+        Format | None, typer.Option(help="Format of the report. Default: by the ending of --out, else terminal.")
+    ] = None
+    out: Annotated[Path | None, typer.Option(help="Write the report to this file, whole or not at all.")] = None
+    plain: Annotated[bool, typer.Option("--plain", help="Linear text without colour; the same as --format plain.")] = (
+        False
+    )
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Also show what was weighed and left alone, each with its reason.")
+    ] = False
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Least confidence of a finding. Default: the fitted one.")
+    ] = None
+    min_severity: Annotated[MinSeverity, typer.Option(help="Least severity of a finding.")] = MinSeverity.LOW
+    category: Annotated[list[str] | None, typer.Option(help="Show this category only; may be given several times.")] = (
+        None
+    )
+    depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
+        Depth.STANDARD
+    )
+    jobs: Annotated[int, typer.Option(min=1, help="Number of worker processes.")] = 1
+    text_column: Annotated[str, typer.Option(help="Column of a table that holds the notes. Default: guessed.")] = ""
+    id_column: Annotated[str, typer.Option(help="Column that holds the id. Default: guessed.")] = ""
+    date_column: Annotated[str, typer.Option(help="Column that holds the date. Default: guessed.")] = ""
+    agency_column: Annotated[str, typer.Option(help="Column that holds the agency. Default: guessed.")] = ""
+    team_column: Annotated[str, typer.Option(help="Column that holds the team. Default: guessed.")] = ""
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="TOML file that says which column holds what.")
+    ] = None
+    encoding: Annotated[str, typer.Option(help="Encoding of text files. Default: found out.")] = ""
+    stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TXT
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, file_okay=False, help="Folder of further rules of your own; may be repeated."),
+    ] = None
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 even where something was found.")] = False
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Findings and errors only: no summary, no notes.")] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Reasons, sources and more with each finding; details of errors.")
+    ] = False
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and end.")
+    ] = False

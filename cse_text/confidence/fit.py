@@ -1,0 +1,111 @@
+"""Fits the judge on judged candidates: logistic regression, calibrated on writers it has not seen. Offline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cse_text.confidence.calibration import Judge, sigmoid
+
+STRENGTH = 4.0  # how many sightings the corpus's mean weighs against a rule's own record
+PENALTY = 0.3  # inverse strength of the ridge penalty
+FOLDS = 5
+AIM = 0.90  # precision aimed at when the threshold is chosen, a little above what is promised
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate with its features, its rule and whether careful reading says that it masks."""
+
+    features: dict[str, float]
+    rule: str
+    masks: bool
+    writer: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted judge with its confidences on rows whose writers it had not seen."""
+
+    judge: Judge
+    held_out: np.ndarray
+
+
+def fit_judge(rows: Sequence[Row], missed: int = 0) -> Fit:
+    """Return the judge fitted on all rows, calibrated and given its threshold on writers held out.
+
+    `missed`: masking spans that no detector proposed, which count against recall when the threshold is chosen.
+    """
+    writers = np.array([row.writer for row in rows])
+    truth = np.array([row.masks for row in rows], dtype=float)
+    raw = np.zeros(len(rows))
+    for held in _folds(writers):
+        inside = [row for row, out in zip(rows, held, strict=True) if not out]
+        judge = _fit(inside)
+        raw[held] = [_score(judge, row) for row, out in zip(rows, held, strict=True) if out]
+    slope, shift = _platt(raw, truth)
+    confidences = np.array([sigmoid(slope * value + shift) for value in raw])
+    threshold = choose_threshold(confidences, truth, missed)
+    return Fit(replace(_fit(rows), slope=slope, shift=shift, threshold=threshold), confidences)
+
+
+def choose_threshold(confidences: np.ndarray, truth: np.ndarray, missed: int = 0) -> float:
+    """Return the confidence with the best F1 among those at which precision reaches the aim."""
+    best, chosen = -1.0, 0.5
+    for threshold in np.arange(0.30, 0.91, 0.01):
+        shown = confidences >= threshold
+        if not shown.any():
+            continue
+        hits = float(truth[shown].sum())
+        precision, recall = hits / shown.sum(), hits / (truth.sum() + missed)
+        score = 2 * precision * recall / max(1e-9, precision + recall) if precision >= AIM else precision - 1
+        if score > best:
+            best, chosen = score, float(threshold)
+    return round(chosen, 2)
+
+
+def _folds(writers: np.ndarray) -> list[np.ndarray]:
+    """Return masks of held-out rows, each writer in exactly one."""
+    names = sorted(set(writers))
+    return [np.isin(writers, names[n::FOLDS]) for n in range(min(FOLDS, len(names)))]
+
+
+def _fit(rows: Sequence[Row]) -> Judge:
+    from sklearn.linear_model import LogisticRegression
+
+    masking: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    for row in rows:
+        masking[row.rule] = masking.get(row.rule, 0) + row.masks
+        seen[row.rule] = seen.get(row.rule, 0) + 1
+    table = {rule: (masking[rule], seen[rule]) for rule in sorted(seen)}
+    base = sum(masking.values()) / max(1, len(rows))
+    judge = Judge({}, 0.0, 1.0, 0.0, 0.5, table, base, STRENGTH, 0.0)
+    names = sorted({name for row in rows for name in row.features})
+    column = {name: n for n, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names) + 1))
+    for n, row in enumerate(rows):
+        for name, value in row.features.items():
+            matrix[n, column[name]] = value
+        matrix[n, -1] = judge.rule_odds(row.rule, less=(int(row.masks), 1))
+    model = LogisticRegression(C=PENALTY, max_iter=2000)
+    model.fit(matrix, [row.masks for row in rows], sample_weight=[row.weight for row in rows])
+    weights = {name: round(float(value), 5) for name, value in zip(names, model.coef_[0], strict=False)}
+    return replace(
+        judge, weights=weights, intercept=float(model.intercept_[0]), rule_weight=float(model.coef_[0][-1])
+    )
+
+
+def _score(judge: Judge, row: Row) -> float:
+    total = judge.intercept + judge.rule_weight * judge.rule_odds(row.rule)
+    return total + sum(judge.weights.get(name, 0.0) * value for name, value in row.features.items())
+
+
+def _platt(raw: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=1e6).fit(raw.reshape(-1, 1), truth)
+    return float(model.coef_[0][0]), float(model.intercept_[0])

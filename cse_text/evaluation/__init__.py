@@ -1,0 +1,1 @@
+"""Judges findings against annotated notes."""

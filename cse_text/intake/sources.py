@@ -1,0 +1,64 @@
+"""A source: one file, or standard input, and the bytes in it. It knows nothing about formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from cse_text.errors import IntakeError
+from cse_text.intake.settings import DEFAULTS, IntakeSettings
+from cse_text.types import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: `name` leads a person to it, `label` is the id its record gets."""
+
+    name: str
+    label: str
+    suffix: str
+    path: Path | None = None
+    data: bytes = b""
+
+    def open(self) -> BinaryIO:
+        """Return a new binary stream from the first byte on."""
+        return self.path.open("rb") if self.path else BytesIO(self.data)
+
+    def size(self) -> int:
+        """Return the number of bytes."""
+        return self.path.stat().st_size if self.path else len(self.data)
+
+    def read(self, limit: int) -> bytes:
+        """Return all bytes, or refuse the source where it holds more than `limit`."""
+        with self.open() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise too_large(self, limit)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every reader is handed beside its source."""
+
+    settings: IntakeSettings = DEFAULTS
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notify: Callable[[str], None] = lambda _: None
+
+
+def too_large(source: Source, limit: int) -> IntakeError:
+    """Return the error for a source above the size limit."""
+    message = (
+        f"{source.name} is larger than the limit of {limit:,} bytes and was not read; split it or raise the limit."
+    )
+    return IntakeError("too-large", message, source=source.name)
+
+
+def problem_of(error: IntakeError) -> Problem:
+    """Return the problem that reports an error about one source, so that the rest goes on."""
+    return Problem(error.source, error.place, error.slug, error.message)

@@ -1,0 +1,30 @@
+"""Reads .txt and .md: one record a file, one place a line. The mark-up of .md is text like any other.
+
+The text is decoded and CRLF becomes LF; nothing else is changed, so smart quotes and no-break spaces stay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cse_text.errors import IntakeError
+from cse_text.intake.encodings import opened_text
+from cse_text.intake.kinds import not_text
+from cse_text.intake.records import build_record, line_places, normalise_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cse_text.intake.sources import Job, Source
+    from cse_text.types import Problem, Record
+
+
+def read(source: Source, job: Job) -> Iterator[Record | Problem]:
+    """Yield the one record of a text file."""
+    with opened_text(source, job, newline="") as stream:
+        text = normalise_newlines(stream.read())
+    if "\x00" in text:
+        raise not_text(source)
+    if not text.strip():
+        raise IntakeError("empty-file", f"{source.name} holds no text; nothing was read from it.", source=source.name)
+    yield build_record(source, source.label, text, line_places(text, lambda number: f"line {number}"))

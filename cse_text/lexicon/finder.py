@@ -1,0 +1,172 @@
+"""Finds the phrases of a compiled table among the words of a sentence.
+
+A phrase is tried wherever a word belongs to the word set that anchors it; from there its steps are followed
+backwards and forwards. Up to two adverbs or intensifiers may stand between two words of a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cse_text.lexicon.compiled import ANY, CLASS, GAP, WORD, Phrase, PhraseTable
+from cse_text.text import HARD_BREAK, NO_BREAK, Word
+
+MOST_FILLERS = 2
+FILLERS = frozenset(
+    "very really quite rather further more most also always often still again just even ever only so too clearly "
+    "increasingly continually constantly repeatedly regularly allegedly apparently reportedly significantly potentially "
+    "now then already perhaps maybe somewhat extremely highly both certainly definitely obviously sometimes frequently "
+    "knowingly willingly deliberately openly actively heavily deeply seriously simply basically undoubtedly".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words first..last (inclusive) match a phrase of `owner`."""
+
+    owner: int
+    first: int
+    last: int
+
+
+class PhraseFinder:
+    """A compiled table, indexed for finding. Built once, used for every sentence."""
+
+    def __init__(self, table: PhraseTable) -> None:
+        self._forms = table.forms
+        self._classes = {
+            name: (members, max((len(each) for each in members), default=1)) for name, members in table.classes.items()
+        }
+        self._by_anchor: dict[int, list[Phrase]] = {}
+        for phrase in table.phrases:
+            self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append(phrase)
+        self._respelt = table.respelt
+        anchored = {form for form, sets in table.forms.items() if any(number in self._by_anchor for number in sets)}
+        self._anchored = frozenset(anchored | {slip for slip, form in table.respelt.items() if form in anchored})
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every folded word at which a phrase may be found."""
+        return self._anchored
+
+    def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
+        """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
+        found: dict[Match, None] = {}
+        if self._respelt:
+            words = [self._respell(word) for word in words]
+        sets = [self._sets(word.form) for word in words]
+        for at, numbers in enumerate(sets):
+            for number in numbers:
+                for phrase in self._by_anchor.get(number, ()):
+                    match = self._try(phrase, words, sets, at, names)
+                    if match is not None:
+                        found[match] = None
+        return list(found)
+
+    def _respell(self, word: Word) -> Word:
+        meant = self._respelt.get(word.form)
+        return word if meant is None else Word(meant, word.start, word.end, word.gap)
+
+    def _sets(self, form: str) -> tuple[int, ...]:
+        sets = self._forms.get(form)
+        if sets is None and form.endswith("'s"):
+            sets = self._forms.get(form[:-2])
+        return sets or ()
+
+    def _try(
+        self, phrase: Phrase, words: Sequence[Word], sets: list[tuple[int, ...]], at: int, names: frozenset[str]
+    ) -> Match | None:
+        walk = _Walk(words, sets, self._classes, names)
+        first = walk.follow(phrase.steps[: phrase.anchor][::-1], at, -1)
+        if first is None:
+            return None
+        last = walk.follow(phrase.steps[phrase.anchor + 1 :], at, 1)
+        return None if last is None else Match(phrase.owner, first, last)
+
+
+class _Walk:
+    """Follows the steps of a phrase in one direction from a word already matched."""
+
+    __slots__ = ("_classes", "_names", "_sets", "_words")
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        sets: list[tuple[int, ...]],
+        classes: dict[str, tuple[frozenset[tuple[str, ...]], int]],
+        names: frozenset[str],
+    ) -> None:
+        self._words = words
+        self._sets = sets
+        self._classes = classes
+        self._names = names
+
+    def follow(self, steps: Sequence[tuple[int, object]], at: int, way: int) -> int | None:
+        """Return the index of the last word matched when all steps are taken from `at`, or None."""
+        if not steps:
+            return at
+        kind, value = steps[0]
+        if kind == GAP:
+            return self._over_gap(steps[1:], at, way, int(value))  # type: ignore[call-overload]
+        here = at
+        for _ in range(MOST_FILLERS + 1):
+            here += way
+            if not self._joined(here, way, NO_BREAK):
+                return None
+            for taken in self._take(kind, value, here, way):
+                end = self.follow(steps[1:], taken, way)
+                if end is not None:
+                    return end
+            if not self._filler(here):
+                return None
+        return None
+
+    def _over_gap(self, steps: Sequence[tuple[int, object]], at: int, way: int, most: int) -> int | None:
+        for skipped in range(most + 1):
+            here = at + way * skipped
+            if skipped and not self._joined(here, way, HARD_BREAK - 1):
+                return None
+            kind, value = steps[0]
+            after = here + way
+            if self._joined(after, way, HARD_BREAK - 1):
+                for taken in self._take(kind, value, after, way):
+                    end = self.follow(steps[1:], taken, way)
+                    if end is not None:
+                        return end
+        return None
+
+    def _take(self, kind: int, value: object, at: int, way: int) -> Sequence[int]:
+        """Return the indices of the last word, for every way in which the step can be taken at `at`."""
+        if kind == WORD:
+            return (at,) if value in self._sets[at] else ()
+        if kind == ANY:
+            return (at,)
+        if kind == CLASS:
+            return self._take_class(str(value), at, way)
+        return ()
+
+    def _take_class(self, name: str, at: int, way: int) -> list[int]:
+        members, longest = self._classes[name]
+        taken = []
+        for length in range(longest, 0, -1):
+            last = at + way * (length - 1)
+            if not 0 <= last < len(self._words):
+                continue
+            low, high = min(at, last), max(at, last)
+            if any(self._words[n].gap != NO_BREAK for n in range(low + 1, high + 1)):
+                continue
+            forms = tuple(word.form.removesuffix("'s") for word in self._words[low : high + 1])
+            if forms in members or (length == 1 and name == "child" and forms[0] in self._names):
+                taken.append(last)
+        return taken
+
+    def _joined(self, at: int, way: int, most: int) -> bool:
+        """True where the word at `at` exists and follows on from the word before it in this direction."""
+        if not 0 <= at < len(self._words):
+            return False
+        return self._words[at if way > 0 else at + 1].gap <= most
+
+    def _filler(self, at: int) -> bool:
+        form = self._words[at].form
+        return form in FILLERS or (len(form) > 4 and form.endswith("ly"))  # noqa: PLR2004 - shorter words in -ly are not adverbs

@@ -1,0 +1,110 @@
+"""The lexicon as plain values: rules, their examples and reframings, sources, classes, cues.
+
+Built once from YAML (schema.py) or from the compiled copy (compiled.py), then trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cse_text.types import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that shows what a rule does; the marked words stand between [[ and ]]."""
+
+    text: str
+    because: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The sentence without its marks."""
+        return self.text.replace("[[", "").replace("]]", "")
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The marked ranges, as offsets into `plain`."""
+        found, at = [], 0
+        for piece in self.text.split("[[")[1:]:
+            before = self.text.split("[[" + piece)[0]
+            start = len(before.replace("[[", "").replace("]]", ""))
+            at = start + piece.index("]]")
+            found.append((start, at))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record."""
+
+    say: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """Wording around a phrase that shows another sense of it, and why."""
+
+    phrase: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One YAML entry: everything about one way of masking."""
+
+    id: str
+    name: str
+    title: str
+    category: str
+    severity: Severity
+    since: str
+    why: str
+    sources: tuple[str, ...]
+    match: tuple[str, ...]
+    prior: str = "likely"
+    valid_from: str = ""
+    needs: tuple[str, ...] = ()
+    unless: tuple[Unless, ...] = ()
+    reframings: tuple[Rung, ...] = ()
+    question: str = ""
+    flag: tuple[Example, ...] = ()
+    passes: tuple[Example, ...] = ()
+    gap: tuple[Example, ...] = ()
+    detector: str = "phrase"
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of published guidance or an inquiry's finding."""
+
+    key: str
+    title: str
+    organisation: str
+    year: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of context: what they show (`kind`), who (`who`), and the phrases that say it."""
+
+    kind: str
+    phrases: tuple[str, ...]
+    who: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All knowledge of one language, with the hash of the files it was read from."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    sources: dict[str, Source]
+    classes: dict[str, tuple[str, ...]]
+    cues: tuple[Cue, ...]
+    evidence: tuple[Cue, ...]

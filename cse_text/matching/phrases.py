@@ -1,0 +1,56 @@
+"""The phrase detector: text in, candidates out, with overlaps settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cse_text.lexicon.compiled import CompiledLexicon
+from cse_text.lexicon.anchors import AnchorScanner
+from cse_text.lexicon.finder import PhraseFinder
+from cse_text.text import Word, sentence_at, sentence_starts, words
+from cse_text.types import Candidate
+
+
+class PhraseDetector:
+    """Finds the lexicon's phrases in a text: an automaton first, words only where it hits."""
+
+    def __init__(self, compiled: CompiledLexicon) -> None:
+        self._rules = compiled.lexicon.rules
+        self._finder = PhraseFinder(compiled.rules)
+        self._anchors = AnchorScanner(self._finder.anchors)
+
+    def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
+        """Return the candidates of a text in order; of overlapping ones only the longest is kept."""
+        offsets = self._anchors.offsets(text)
+        if not offsets:
+            return []
+        starts = sentence_starts(text)
+        found: list[Candidate] = []
+        done = -1
+        for offset in offsets:
+            if offset < done:
+                continue
+            begin, done = sentence_at(starts, offset, len(text))
+            found += self._in_sentence(words(text, begin, done), names)
+        return settle_overlaps(found)
+
+    def _in_sentence(self, sentence: Sequence[Word], names: frozenset[str]) -> list[Candidate]:
+        return [
+            Candidate(
+                sentence[match.first].start,
+                sentence[match.last].end,
+                self._rules[match.owner].id,
+                self._rules[match.owner].category,
+                "phrase",
+            )
+            for match in self._finder.find(sentence, names)
+        ]
+
+
+def settle_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates in order of place, of overlapping ones the longest (then the rule named first)."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda each: (each.start - each.end, each.start, each.rule)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda each: each.start)

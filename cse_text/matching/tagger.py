@@ -1,0 +1,211 @@
+"""The tagger: reads sentences and marks wording that no list holds.
+
+MiniLM fine-tuned on the annotated corpus (training/tagger.py), run by onnxruntime on the CPU. Its scores over
+a span also help to judge what the other detectors propose, so a phrase and its context are read together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cse_text.errors import ModelError
+from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
+from cse_text.matching.windows import cut_windows
+from cse_text.resources import data_folder
+from cse_text.types import Candidate
+
+Scorer = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+PROPOSE = 0.30  # the mean probability at which a run of pieces becomes a candidate; judging comes later
+INSIDE = 0.22  # below this a piece ends a run
+LONGEST = 256  # word pieces a window
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tagger's scores for the word pieces of a text, in order of place.
+
+    `starts`, `ends`: offsets in code points; `scores`: pieces x OUTPUTS, before softmax.
+    """
+
+    starts: np.ndarray
+    ends: np.ndarray
+    scores: np.ndarray
+
+    def over(self, start: int, end: int) -> np.ndarray:
+        """Return the scores of the pieces that overlap text[start:end] (none where it was not read)."""
+        low = int(np.searchsorted(self.ends, start, side="right"))
+        high = int(np.searchsorted(self.starts, end, side="left"))
+        return self.scores[low:high]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """What the tagger thinks of one span: probabilities of masking and of trap, and its likeliest labels."""
+
+    masking: float
+    peak: float
+    trap: float
+    category: str
+    voice: str
+    subject: str
+    category_probability: float
+
+
+class Tagger:
+    """Reads windows of text and proposes candidates."""
+
+    def __init__(self, tokenizer: Any, scorer: Scorer) -> None:
+        self._tokenizer = tokenizer
+        self._scorer = scorer
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Tagger:
+        """Return the shipped tagger; raise ModelError where it is not there or cannot be run."""
+        folder = folder or data_folder("models") / "tagger"
+        model, tokenizer = folder / "tagger.onnx", folder / "tokenizer.json"
+        if not model.is_file() or not tokenizer.is_file():
+            raise ModelError("tagger-missing", f"the tagger is not in {folder}; use --depth quick, which needs no tagger")
+        from tokenizers import Tokenizer
+
+        return cls(Tokenizer.from_file(str(tokenizer)), _onnx_scorer(model))
+
+    def read(self, text: str, windows: Sequence[tuple[int, int]] | None = None) -> Reading:
+        """Return the scores of every word piece of the windows (by default of the whole text)."""
+        windows = cut_windows(text) if windows is None else windows
+        encoded = self._tokenizer.encode_batch([text[start:end] for start, end in windows])
+        rows = [self._row(each, start) for each, (start, _) in zip(encoded, windows, strict=True)]
+        order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
+        scores: dict[int, np.ndarray] = {}
+        for at in range(0, len(order), BATCH):
+            chosen = order[at : at + BATCH]
+            for n, result in zip(chosen, self._score([rows[n][0] for n in chosen]), strict=True):
+                scores[n] = result
+        return _joined([(rows[n][1], rows[n][2], scores[n][1 : 1 + len(rows[n][1])]) for n in range(len(rows))])
+
+    def _row(self, encoded: Any, shift: int) -> tuple[list[int], np.ndarray, np.ndarray]:
+        ids = encoded.ids[: LONGEST - 1]
+        if len(ids) < len(encoded.ids):
+            ids = [*ids, encoded.ids[-1]]
+        places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2) + shift
+        return ids, places[:, 0], places[:, 1]
+
+    def _score(self, rows: Sequence[list[int]]) -> list[np.ndarray]:
+        longest = max(len(row) for row in rows)
+        ids = np.zeros((len(rows), longest), dtype=np.int64)
+        mask = np.zeros((len(rows), longest), dtype=np.int64)
+        for n, row in enumerate(rows):
+            ids[n, : len(row)] = row
+            mask[n, : len(row)] = 1
+        return list(self._scorer(ids, mask))
+
+
+def propose(text: str, reading: Reading) -> list[Candidate]:
+    """Return the runs of word pieces that look like masking, widened to whole words, with their mean probability."""
+    if not len(reading.starts):
+        return []
+    masking = softmax(reading.scores[:, MARK])[:, 1]
+    begin = 1 / (1 + np.exp(-reading.scores[:, BEGIN]))
+    found = []
+    for first, after in _runs(text, reading, masking, begin):
+        start, end = _whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
+        score = float(masking[first:after].mean())
+        if score >= PROPOSE and end > start:
+            category = CATEGORIES[int(softmax(reading.scores[first:after, CATEGORY]).mean(axis=0).argmax())]
+            found.append(Candidate(start, end, "", category, "tagger", score))
+    return found
+
+
+def view(reading: Reading, start: int, end: int) -> SpanView | None:
+    """Return what the tagger thinks of text[start:end], or None where it was not read."""
+    scores = reading.over(start, end)
+    if not len(scores):
+        return None
+    marks = softmax(scores[:, MARK])
+    category = softmax(scores[:, CATEGORY]).mean(axis=0)
+    return SpanView(
+        float(marks[:, 1].mean()),
+        float(marks[:, 1].max()),
+        float(marks[:, 2].mean()),
+        CATEGORIES[int(category.argmax())],
+        VOICES[int(softmax(scores[:, VOICE]).mean(axis=0).argmax())],
+        SUBJECTS[int(softmax(scores[:, SUBJECT]).mean(axis=0).argmax())],
+        float(category.max()),
+    )
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: np.ndarray = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _runs(text: str, reading: Reading, masking: np.ndarray, begin: np.ndarray) -> list[tuple[int, int]]:
+    """Return half-open runs of pieces above INSIDE, cut where a new span begins and at sentence ends."""
+    runs: list[list[int]] = []
+    for n in np.flatnonzero(masking >= INSIDE):
+        piece = int(n)
+        joined = bool(runs) and piece - runs[-1][1] <= 1 and not _stop_between(text, reading, runs[-1][1] - 1, piece)
+        if joined and not (begin[piece] > 0.5 and _starts_word(text, reading, piece)):  # noqa: PLR2004 - an even chance
+            runs[-1][1] = piece + 1
+        else:
+            runs.append([piece, piece + 1])
+    return [(first, after) for first, after in runs]
+
+
+def _starts_word(text: str, reading: Reading, piece: int) -> bool:
+    start = int(reading.starts[piece])
+    return start == 0 or not text[start - 1].isalnum()
+
+
+def _stop_between(text: str, reading: Reading, before: int, piece: int) -> bool:
+    between = text[int(reading.ends[before]) : int(reading.starts[piece])]
+    edge = text[int(reading.starts[piece]) : int(reading.ends[piece])]
+    return "\n\n" in between or (edge in {".", "!", "?", ";", "|"} or text[int(reading.ends[before]) - 1] in ".!?;|")
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range widened to whole words, without spaces, quotation marks or stops at its edges."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start] in " \n\t\"'\u201c\u201d\u2018\u2019.,;:!?()-\u2013|":
+        start += 1
+    while end > start and text[end - 1] in " \n\t\"'\u201c\u201d\u2018\u2019.,;:!?()-\u2013|":
+        end -= 1
+    return start, end
+
+
+def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Reading:
+    if not parts:
+        empty = np.zeros(0, dtype=np.int64)
+        return Reading(empty, empty, np.zeros((0, SUBJECT.stop), dtype=np.float32))
+    starts, ends, scores = (np.concatenate([part[n] for part in parts]) for n in range(3))
+    return Reading(starts, ends, scores)
+
+
+def _onnx_scorer(model: Path) -> Scorer:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError("tagger-broken", f"the tagger at {model} cannot be read; install the package again") from error
+
+    def score(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        result: np.ndarray = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return result
+
+    return score

@@ -1,0 +1,20 @@
+"""What the tagger says of each word piece: the layout of its outputs, shared by training and reading."""
+
+from __future__ import annotations
+
+from cse_text.annotation import CATEGORIES as _CATEGORIES
+from cse_text.annotation import SUBJECTS
+from cse_text.annotation import VOICES as _VOICES
+
+MARKS = ("none", "masking", "trap")
+CATEGORIES = tuple(_CATEGORIES.values())
+VOICES = tuple(_VOICES.values())
+
+MARK = slice(0, len(MARKS))
+BEGIN = MARK.stop
+CATEGORY = slice(BEGIN + 1, BEGIN + 1 + len(CATEGORIES))
+VOICE = slice(CATEGORY.stop, CATEGORY.stop + len(VOICES))
+SUBJECT = slice(VOICE.stop, VOICE.stop + len(SUBJECTS))
+OUTPUTS = SUBJECT.stop
+
+__all__ = ["BEGIN", "CATEGORIES", "CATEGORY", "MARK", "MARKS", "OUTPUTS", "SUBJECT", "SUBJECTS", "VOICE", "VOICES"]

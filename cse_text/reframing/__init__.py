@@ -1,0 +1,5 @@
+"""Suggests harm-centred wording, as edits for display. It asserts nothing the record does not support."""
+
+from cse_text.reframing.suggest import Suggester
+
+__all__ = ["Suggester"]

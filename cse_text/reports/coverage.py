@@ -1,0 +1,59 @@
+"""The coverage statement in sentences: what was read, what was not and why. Shared by the reports for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cse_text.reports.summary import Summary
+from cse_text.reports.visible import one_line
+from cse_text.reports.wording import count
+from cse_text.types import Problem
+
+_LISTED = 20
+
+
+def found_line(summary: Summary) -> str:
+    """Return how much was found, in a sentence."""
+    if not summary.records:
+        return "Nothing was read, so nothing could be found."
+    if not summary.findings and not summary.record_findings:
+        return "Found: nothing."
+    phrases = count(summary.findings, "phrase")
+    whole = f" and {count(summary.record_findings, 'point')} about whole records" if summary.record_findings else ""
+    return f"Found: {phrases}{whole}, in {count(len(summary.files_with_findings), 'file')}."
+
+
+def coverage_lines(summary: Summary) -> Iterator[str]:
+    """Return what was read and what was left alone, a sentence a line."""
+    if summary.stopped:
+        yield "Stopped before the end: this covers only what had been read by then."
+    files = count(len(summary.files), "file")
+    yield f"Read: {count(summary.records, 'record')}, {count(summary.words, 'word')}, from {files}."
+    if summary.files_with_nothing and summary.files_with_findings:
+        yield f"In {len(summary.files_with_nothing):,} of them nothing was found."
+    if summary.left_alone:
+        alone = count(summary.left_alone, "other phrase was", "other phrases were")
+        yield f"{alone} weighed and left alone" + ("." if summary.all_shown else "; --all shows each with its reason.")
+
+
+def problem_lines(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    """Return a title and its lines, for sources that were not read and for those read in part."""
+    if summary.not_read:
+        yield "Not read", _listed(summary.not_read)
+    if summary.noted:
+        yield "Read, but note", _listed(summary.noted)
+    unlisted = summary.problem_count - len(summary.problems)
+    if unlisted:
+        yield "Further problems", [f"{unlisted:,} more, not listed here"]
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem as 'file, place: message'."""
+    where = ", ".join(one_line(part) for part in (problem.source, problem.place) if part)
+    return f"{where}: {one_line(problem.message)}" if where else one_line(problem.message)
+
+
+def _listed(problems: Sequence[Problem]) -> list[str]:
+    lines = [problem_line(problem) for problem in problems[:_LISTED]]
+    more = len(problems) - _LISTED
+    return [*lines, f"and {more:,} more"] if more > 0 else lines

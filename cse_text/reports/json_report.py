@@ -1,0 +1,136 @@
+"""JSON for programs: an array of records (json) or one record a line (jsonl), under a versioned contract.
+
+Schema 1: the keys below in this order; offsets in code points into the record's text. A source that could not be
+read is an object with an empty id and its problem. Only ASCII is written: no reader can mistake the encoding or
+the ends of lines, and nothing in a note can steer a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from cse_text.reports.summary import Summary, problems_of
+from cse_text.types import Finding, Problem, Reframing, ScannedRecord
+
+SCHEMA = 1
+_DIGITS = 4
+
+
+class JsonLinesReporter:
+    """One object a record, one a line, written as soon as it is there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def begin(self) -> None:
+        """Write nothing: the first line is the first record."""
+
+    def add_record(self, scanned: ScannedRecord) -> None:
+        """Write one record."""
+        self._write(record_object(scanned))
+
+    def add_problem(self, problem: Problem) -> None:
+        """Write an object that holds the problem and no findings."""
+        self._write(problem_object(problem))
+
+    def end(self, summary: Summary) -> None:
+        """Write nothing: the last line is the last record."""
+
+    def _write(self, value: dict[str, Any]) -> None:
+        self._stream.write(json.dumps(value) + "\n")
+
+
+class JsonReporter(JsonLinesReporter):
+    """One array of the same objects, written as it grows."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._separator = ""
+
+    def begin(self) -> None:
+        """Open the array."""
+        self._stream.write("[")
+
+    def end(self, summary: Summary) -> None:
+        """Close the array."""
+        super().end(summary)
+        self._stream.write("\n]\n" if self._separator else "]\n")
+
+    def _write(self, value: dict[str, Any]) -> None:
+        self._stream.write(f"{self._separator}\n{json.dumps(value)}")
+        self._separator = ","
+
+
+def record_object(scanned: ScannedRecord) -> dict[str, Any]:
+    """Return the object of one record."""
+    return {
+        "schema": SCHEMA,
+        "id": scanned.record.id,
+        "source": scanned.record.source,
+        "findings": [_finding_object(finding) for finding in scanned.findings],
+        "record_findings": [
+            {
+                "check": finding.check,
+                "spans": [list(span) for span in finding.spans],
+                "confidence": round(finding.confidence, _DIGITS),
+                "message": finding.message,
+            }
+            for finding in scanned.record_findings
+        ],
+        "problems": [_problem_object(problem) for problem in problems_of(scanned)],
+    }
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """Return the object that stands for a source of which nothing could be read."""
+    return {
+        "schema": SCHEMA,
+        "id": "",
+        "source": problem.source,
+        "findings": [],
+        "record_findings": [],
+        "problems": [_problem_object(problem)],
+    }
+
+
+def _finding_object(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "category": finding.category,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "place": finding.place,
+        "severity": finding.severity,
+        "masking": finding.masking,
+        "confidence": round(finding.confidence, _DIGITS),
+        "voice": finding.voice,
+        "subject": finding.subject,
+        "reasons": [reason.text for reason in finding.reasons],
+        "why": finding.why,
+        "sources": list(finding.sources),
+        "reframings": [_reframing_object(reframing) for reframing in finding.reframings],
+        "question": finding.question,
+        "detector": finding.detector,
+    }
+
+
+def _reframing_object(reframing: Reframing) -> dict[str, Any]:
+    return {
+        "start": reframing.start,
+        "end": reframing.end,
+        "text": reframing.text,
+        "confidence": round(reframing.confidence, _DIGITS),
+        "because": reframing.because,
+    }
+
+
+def _problem_object(problem: Problem) -> dict[str, str]:
+    return {
+        "source": problem.source,
+        "place": problem.place,
+        "slug": problem.slug,
+        "message": problem.message,
+    }

@@ -1,0 +1,172 @@
+"""What a run found and read, counted: by category, by file, and what could not be read. No formats here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cse_text.types import Problem, ScannedRecord
+
+KEPT_PROBLEMS = 500  # enough for any report; the rest are counted, so that memory does not grow with a bad source
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """How many findings a category has, and of what severity."""
+
+    category: str
+    findings: int
+    high: int
+    medium: int
+    low: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """What one source held: records, words, findings, findings about whole records."""
+
+    source: str
+    records: int
+    words: int
+    findings: int
+    record_findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a run; categories and files with most findings first."""
+
+    categories: tuple[CategoryCount, ...] = ()
+    files: tuple[FileCount, ...] = ()
+    left_alone: int = 0
+    problems: tuple[Problem, ...] = ()
+    problem_count: int = 0
+    all_shown: bool = False
+    stopped: bool = False
+
+    @property
+    def records(self) -> int:
+        """The number of records read."""
+        return sum(file.records for file in self.files)
+
+    @property
+    def words(self) -> int:
+        """The number of words read."""
+        return sum(file.words for file in self.files)
+
+    @property
+    def findings(self) -> int:
+        """The number of phrases found to mask."""
+        return sum(file.findings for file in self.files)
+
+    @property
+    def record_findings(self) -> int:
+        """The number of findings about whole records."""
+        return sum(file.record_findings for file in self.files)
+
+    @property
+    def files_with_findings(self) -> tuple[FileCount, ...]:
+        """The files in which something was found."""
+        return tuple(file for file in self.files if file.findings or file.record_findings)
+
+    @property
+    def files_with_nothing(self) -> tuple[str, ...]:
+        """The files that were read and in which nothing was found."""
+        return tuple(file.source for file in self.files if not (file.findings or file.record_findings))
+
+    @property
+    def not_read(self) -> tuple[Problem, ...]:
+        """The problems of sources of which no record was read."""
+        read = {file.source for file in self.files}
+        return tuple(problem for problem in self.problems if problem.source and problem.source not in read)
+
+    @property
+    def noted(self) -> tuple[Problem, ...]:
+        """The problems in sources that were read, in part at least."""
+        unread = set(self.not_read)
+        return tuple(problem for problem in self.problems if problem not in unread)
+
+
+@dataclass(slots=True)
+class _FileTally:
+    records: int = 0
+    words: int = 0
+    findings: int = 0
+    record_findings: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts while a run goes on; its size grows with the number of files, not of records."""
+
+    all_shown: bool = False
+    _files: dict[str, _FileTally] = field(default_factory=dict)
+    _categories: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _records: int = 0
+    _found: int = 0
+    _left_alone: int = 0
+    _problems: dict[Problem, None] = field(default_factory=dict)
+    _dropped: int = 0
+
+    @property
+    def records(self) -> int:
+        """The number of records so far."""
+        return self._records
+
+    @property
+    def found(self) -> int:
+        """The number of findings of both kinds so far."""
+        return self._found
+
+    def add_record(self, judged: ScannedRecord) -> None:
+        """Count one record, as a Selection judged it."""
+        masking = [finding for finding in judged.findings if finding.masking]
+        file = self._files.setdefault(judged.record.source, _FileTally())
+        file.records += 1
+        self._records += 1
+        self._found += len(masking) + len(judged.record_findings)
+        file.words += len(judged.record.text.split())
+        file.findings += len(masking)
+        file.record_findings += len(judged.record_findings)
+        self._categories.update((finding.category, finding.severity) for finding in masking)
+        self._left_alone += len(judged.findings) - len(masking)
+        for problem in problems_of(judged):
+            self.add_problem(problem)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Count one problem; the same one is counted once."""
+        if problem in self._problems:
+            return
+        if len(self._problems) < KEPT_PROBLEMS:
+            self._problems[problem] = None
+        else:
+            self._dropped += 1
+
+    def summary(self, *, stopped: bool = False) -> Summary:
+        """Return the counts so far; `stopped` says that the run was ended before its end."""
+        files = [
+            FileCount(source, file.records, file.words, file.findings, file.record_findings)
+            for source, file in self._files.items()
+        ]
+        return Summary(
+            categories=self._category_counts(),
+            files=tuple(sorted(files, key=lambda file: (-file.findings, -file.record_findings, file.source))),
+            left_alone=self._left_alone,
+            problems=tuple(self._problems),
+            problem_count=len(self._problems) + self._dropped,
+            all_shown=self.all_shown,
+            stopped=stopped,
+        )
+
+    def _category_counts(self) -> tuple[CategoryCount, ...]:
+        counts = [
+            CategoryCount(name, sum(parts), *parts)
+            for name in {category for category, _ in self._categories}
+            for parts in [[self._categories[name, severity] for severity in ("high", "medium", "low")]]
+        ]
+        return tuple(sorted(counts, key=lambda count: (-count.findings, count.category)))
+
+
+def problems_of(scanned: ScannedRecord) -> tuple[Problem, ...]:
+    """Return the problems of reading and of judging one record, each once."""
+    return tuple(dict.fromkeys((*scanned.record.problems, *scanned.problems)))

@@ -1,0 +1,128 @@
+"""The words that reports share: confidence, dates, numbers of things, whose words, why left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cse_text.reports.visible import one_line
+from cse_text.types import Finding, Record
+
+NOT_SAFE = (
+    "No findings does not mean that a record is sound or that a child was safe: "
+    "this reads wording only, and some masking wording will have been missed."
+)
+TO_CHECK = "Every finding is for a person to weigh against the whole record."
+
+_CONFIDENCE = ((0.95, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "possible"))
+_MONTHS = (  # never the locale's
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_VOICES = {
+    "own": "the author",
+    "reported-professional": "a professional, reported",
+    "reported-family": "a family member, reported",
+    "reported-child": "the child, reported",
+    "reported-suspect": "a suspect, reported",
+    "quoted-professional": "a professional, quoted",
+    "quoted-family": "a family member, quoted",
+    "quoted-child": "the child, quoted",
+    "quoted-suspect": "a suspect, quoted",
+    "scare-quotes": "the author, in quotation marks of distance",
+    "meta": "talked about as words",
+}
+# First words of a sentence that can stand in lower case after 'because' without harm to a name.
+_LOWERABLE = {
+    *(
+        "a",
+        "about",
+        "all",
+        "an",
+        "another",
+        "both",
+        "each",
+        "he",
+        "her",
+        "here",
+        "his",
+        "in",
+        "it",
+        "its",
+        "nobody",
+        "no",
+    ),
+    *(
+        "not",
+        "nothing",
+        "of",
+        "on",
+        "one",
+        "only",
+        "our",
+        "quoted",
+        "reported",
+        "said",
+        "she",
+        "so",
+        "some",
+        "somebody",
+    ),
+    *("someone", "spoken", "such", "that", "the", "their", "there", "these", "they", "this", "those", "used", "what"),
+    *("when", "where", "which", "who", "with", "written"),
+}
+
+
+def confidence_words(confidence: float) -> str:
+    """Return a probability in words."""
+    rounded = round(confidence, 2)  # the words must agree with the number shown beside them
+    return next((words for floor, words in _CONFIDENCE if rounded >= floor), "unlikely")
+
+
+def confidence_text(confidence: float) -> str:
+    """Return a probability in words and number: 'very likely 0.94'."""
+    return f"{confidence_words(confidence)} {confidence:.2f}"
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """Return a number of things, as people write it: '1 record', '1,204 records'."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def long_date(text: str) -> str:
+    """Return an ISO date as '3 March 2014'; any other text as it is, on one line."""
+    try:
+        day = date.fromisoformat(text[:10]) if text[10:11] in {"", "T", " "} else None
+    except ValueError:
+        day = None
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else one_line(text)
+
+
+def date_at(record: Record, offset: int) -> str:
+    """Return the date of the entry at `offset`, or the record's own, ISO where it is known as a date; '' if none."""
+    entry = record.entry_at(offset)
+    return entry.date.isoformat() if entry and entry.date else record.meta.get("note_date", "")
+
+
+def agency_at(record: Record, offset: int) -> str:
+    """Return the agency that wrote the entry at `offset`, or the record's own; '' if none is known."""
+    entry = record.entry_at(offset)
+    return entry.agency if entry and entry.agency else record.meta.get("agency", "")
+
+
+def voice_words(finding: Finding) -> str:
+    """Return whose words these are, to follow 'Voice'."""
+    return _VOICES[finding.voice]
+
+
+def because(finding: Finding) -> str:
+    """Return why a finding was left alone, to follow 'left alone, because'."""
+    against = [reason.text for reason in finding.reasons if reason.masks is False]
+    sentences = against or [reason.text for reason in finding.reasons]
+    clauses = [_clause(one_line(sentence)) for sentence in sentences]
+    return "; ".join(clause for clause in clauses if clause) or "its context speaks against it"
+
+
+def _clause(sentence: str) -> str:
+    sentence = sentence.rstrip(". ")
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].lower() + sentence[1:] if first.lower() in _LOWERABLE else sentence

@@ -1,0 +1,120 @@
+"""Runs a rule's own examples and the checks of a lexicon as a whole.
+
+What comes back are sentences for the author of an entry; an empty list means all is well.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from cse_text.errors import LexiconError
+from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon
+from cse_text.lexicon.load import read_lexicon, shipped_folder
+from cse_text.lexicon.rules import Example, Rule
+from cse_text.matching.phrases import PhraseDetector
+from cse_text.lexicon.finder import PhraseFinder
+from cse_text.text import words
+
+_SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
+
+
+def check_whole(compiled: CompiledLexicon) -> list[str]:
+    """Return what is wrong with the lexicon beyond single entries: names, sources, examples, reframings."""
+    lexicon = compiled.lexicon
+    faults = [f"{name}: the name is used twice" for name, n in Counter(r.name for r in lexicon.rules).items() if n > 1]
+    phrases = Counter(phrase for rule in lexicon.rules for phrase in rule.match)
+    faults += [f"the phrase '{phrase}' stands in two entries or twice in one" for phrase, n in phrases.items() if n > 1]
+    for rule in lexicon.rules:
+        place = f"{rule.file}, line {rule.line}: {rule.id}"
+        faults += [f"{place}: source '{key}' is not in sources.yaml" for key in rule.sources if key not in lexicon.sources]
+        if rule.detector == "phrase":
+            faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
+    detector = PhraseDetector(compiled)
+    for rule in lexicon.rules:
+        for rung in rule.reframings:
+            said = _SLOT.sub("it", rung.say)
+            faults += [
+                f"{rule.file}, line {rule.line}: {rule.id}: the reframing '{rung.say}' is itself flagged by {hit.rule}"
+                for hit in detector.find(said)
+            ]
+    return faults
+
+
+def _wanted(rule: Rule) -> list[tuple[str, object]]:
+    return [
+        ("phrase to match", rule.match),
+        ("flag example", rule.flag),
+        ("pass example", rule.passes),
+        ("reframing", rule.reframings),
+        ("question", rule.question),
+    ]
+
+
+def check_examples(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) -> list[str]:
+    """Return which examples of a rule the phrases alone do not bear out.
+
+    A flag must be found with exactly its marked span; a gap must not be found.
+    """
+    faults = []
+    for example in rule.flag:
+        found = [(c.start, c.end) for c in detector.find(example.plain) if c.rule == rule.id]
+        if sorted(found) != sorted(example.spans):
+            faults.append(_fault(rule, example, "flag", _shown(example.plain, found)))
+    for example in rule.gap:
+        found = [(c.start, c.end) for c in detector.find(example.plain) if c.rule == rule.id]
+        if found:
+            faults.append(_fault(rule, example, "gap", _shown(example.plain, found)))
+    return faults
+
+
+def open_passes(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) -> list[str]:
+    """Return the pass examples whose words the phrases still find, so that context must rule them out."""
+    finder = PhraseFinder(compiled.unless)
+    shown = []
+    for example in rule.passes:
+        sentence = words(example.plain, 0, len(example.plain))
+        excused = [
+            (sentence[m.first].start, sentence[m.last].end)
+            for m in finder.find(sentence)
+            if compiled.exceptions[m.owner][0] == rule.id
+        ]
+        for hit in detector.find(example.plain):
+            if hit.rule == rule.id and not any(a < hit.end and hit.start < b for a, b in excused):
+                shown.append(f"{rule.id}: pass left to context: {example.text}")
+    return shown
+
+
+def _fault(rule: Rule, example: Example, kind: str, found: str) -> str:
+    return f"{rule.file}, line {rule.line}: {rule.id}: {kind} '{example.text}' is read as: {found}"
+
+
+def _shown(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Check all entries, or the files named: `python -m cse_text.rule_tests [FILE.yaml …]`."""
+    names = {Path(name).name for name in arguments}
+    try:
+        compiled = compile_lexicon(read_lexicon([shipped_folder()], only=names)) if names else load_lexicon()
+    except LexiconError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    detector = PhraseDetector(compiled)
+    chosen = compiled.lexicon.rules
+    faults = check_whole(compiled)
+    for rule in chosen:
+        faults += check_examples(rule, compiled, detector)
+    left = [line for rule in chosen for line in open_passes(rule, compiled, detector)]
+    sys.stdout.write("\n".join([*faults, *left, f"{len(chosen)} rules, {len(faults)} faults"]) + "\n")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,155 @@
+"""The one place where the stages meet: a record in, its findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cse_text.confidence import Judge, features
+from cse_text.context import ContextReader, People, find_people
+from cse_text.context.evidence import EvidenceReader
+from cse_text.lexicon import CompiledLexicon, load_lexicon
+from cse_text.lexicon.rules import Rule
+from cse_text.matching.phrases import PhraseDetector, settle_overlaps
+from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
+from cse_text.reframing import Suggester
+from cse_text.settings import Settings
+from cse_text.types import Candidate, Context, Evidence, Finding, Reason, Record, ScannedRecord
+
+QUOTED_OR_REPORTED = ("quoted", "reported")
+
+
+class Scanner:
+    """Reads records at one depth. Built once; holds no state between records."""
+
+    def __init__(
+        self, compiled: CompiledLexicon, judge: Judge, tagger: Tagger | None = None, threshold: float | None = None
+    ) -> None:
+        self.compiled = compiled
+        self.judge = judge
+        self.threshold = judge.threshold if threshold is None else threshold
+        self._tagger = tagger
+        self._phrases = PhraseDetector(compiled)
+        self._contexts = ContextReader(compiled)
+        self._evidence = EvidenceReader(compiled)
+        self._suggester = Suggester(compiled)
+        self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
+
+    @classmethod
+    def load(cls, settings: Settings) -> Scanner:
+        """Return a scanner with the shipped models, at the depth the settings ask for."""
+        compiled = load_lexicon(settings.lexicon_folders)
+        if settings.depth == "quick":
+            return cls(compiled, Judge.load("quick"), None, settings.threshold)
+        return cls(compiled, Judge.load("full"), Tagger.load(), settings.threshold)
+
+    def scan(self, record: Record) -> ScannedRecord:
+        """Return the record with its findings, those that context ruled out among them, in order of place."""
+        reading = self._tagger.read(record.text) if self._tagger else None
+        return self._decide(record, reading)
+
+    def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
+        """Yield records scanned, one after another."""
+        return map(self.scan, records)
+
+    def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
+        """Return what all detectors propose, each stretch of text once."""
+        found = self._phrases.find(text, people.child)
+        if reading is None:
+            return found
+        return _merge(found, [self._ruled(each) for each in propose(text, reading) if each.category in self._general])
+
+    def evidence(self, text: str, people: People) -> tuple[Evidence, ...]:
+        """Return what the record states."""
+        return self._evidence.find(text, people)
+
+    def contexts(self, text: str, people: People, candidates: list[Candidate]) -> list[Context]:
+        """Return the context of each candidate."""
+        return self._contexts.assess(text, people, candidates)
+
+    def _ruled(self, candidate: Candidate) -> Candidate:
+        return replace(candidate, rule=self._general[candidate.category].id)
+
+    def _decide(self, record: Record, reading: Reading | None) -> ScannedRecord:
+        people = find_people(record.text, record.meta)
+        found = self.candidates(record.text, people, reading)
+        if not found:
+            return ScannedRecord(record)
+        evidence = self.evidence(record.text, people)
+        contexts = self.contexts(record.text, people, found)
+        findings = tuple(
+            self._finding(record, candidate, context, evidence, people, reading)
+            for candidate, context in zip(found, contexts, strict=True)
+        )
+        return ScannedRecord(record, findings)
+
+    def _finding(
+        self,
+        record: Record,
+        candidate: Candidate,
+        context: Context,
+        evidence: tuple[Evidence, ...],
+        people: People,
+        reading: Reading | None,
+    ) -> Finding:
+        rule = self.compiled.by_id[candidate.rule]
+        words = record.text[candidate.start : candidate.end]
+        seen = view(reading, candidate.start, candidate.end) if reading else None
+        found = features(candidate, context, rule, evidence, as_numbers(seen), words)
+        confidence = self.judge.confidence(found, rule.id)
+        masking = confidence >= self.threshold
+        suggested = self._suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
+        return Finding(
+            rule=rule.id,
+            name=rule.name,
+            category=candidate.category,
+            start=candidate.start,
+            end=candidate.end,
+            text=words,
+            place=record.place_at(candidate.start),
+            severity=rule.severity,
+            masking=masking,
+            confidence=round(confidence, 4),
+            voice=context.voice,
+            subject=context.subject,
+            detector=candidate.detector,
+            reasons=reasons(rule, context, seen, found),
+            why=rule.why,
+            sources=rule.sources,
+            reframings=suggested,
+            question=rule.question if masking else "",
+        )
+
+
+def as_numbers(seen: SpanView | None) -> tuple[float, float, float] | None:
+    """Return the tagger's probabilities of a span as the judge takes them."""
+    return None if seen is None else (seen.masking, seen.peak, seen.trap)
+
+
+def reasons(rule: Rule, context: Context, seen: SpanView | None, found: dict[str, float]) -> tuple[Reason, ...]:
+    """Return the named grounds of a decision, the wording first."""
+    grounds = [Reason("wording", rule.title, masks=True), *context.reasons]
+    if "no-harm-recorded" in found:
+        grounds.append(Reason("no-harm-recorded", "no harm is found in what was read", masks=False))
+    if "harm-recorded" in found:
+        grounds.append(Reason("harm-recorded", "the record states harm", masks=True))
+    if seen is not None:
+        leans = seen.masking >= 0.5  # noqa: PLR2004 - an even chance
+        text = "the sentence reads as masking" if leans else "the sentence reads as plain recording"
+        grounds.append(Reason("reading", f"{text} ({seen.masking:.2f})", masks=leans))
+    return tuple(grounds)
+
+
+def _merge(phrases: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
+    """Return the phrases, and what the tagger proposes where no phrase stands."""
+    kept = [
+        each
+        for each in tagged
+        if not any(_same(each, phrase) for phrase in phrases)
+    ]
+    return sorted([*phrases, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0 and shared * 2 >= min(one.end - one.start, other.end - other.start)

@@ -1,0 +1,88 @@
+"""Cheap reading of raw text, shared by the stages: folding, sentences, words.
+
+Everything here keeps offsets in code points of the unaltered text. No knowledge of rules or records.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# One byte a code point: what Latin-1 lacks becomes '?', so byte offsets are code point offsets.
+_UPPER = {code: code + 32 for code in (*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF))}
+_SPACES = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0), 0x20)
+_FOLD = bytes({**{code: code for code in range(256)}, **_UPPER, **_SPACES}[code] for code in range(256))
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+# A sentence ends at its stop, at an empty line, and at a line end unless the next line goes on in lower case.
+_BOUNDARY = re.compile(
+    r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de])|\n\s*\n\s*|\n\s*(?=[^a-z\s])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Insp|Supt|Prof|Rev|approx|re|ref|dob|d\.o\.b|e\.g|i\.e|etc|vs|cf|tel|ext)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_HARD = re.compile(r"[.!?;:|()\[\]{}<>\u2022*=#_\\]|\n\s*\n|\s[-\u2013\u2014]\s|\n\s*[-\u2013\u2014]")
+_SOFT = re.compile(r"[,/&+\u2014]")
+
+NO_BREAK, SOFT_BREAK, HARD_BREAK = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as matching sees it: folded form, place, and what stands between it and the word before."""
+
+    form: str
+    start: int
+    end: int
+    gap: int
+
+
+def fold(text: str) -> bytes:
+    """Return the text in lower case with plain spaces, one byte a code point."""
+    return text.encode("latin-1", "replace").translate(_FOLD)
+
+
+def fold_word(word: str) -> str:
+    """Return the form under which a word is looked up: lower case, straight apostrophe."""
+    return word.lower().replace("\u2019", "'").replace("\u02bc", "'")
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Return the offsets at which the sentences of a text begin; the first is 0."""
+    starts = [0]
+    for match in _BOUNDARY.finditer(text):
+        if "\n" not in match[0] and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        if match.end() < len(text):
+            starts.append(match.end())
+    return starts
+
+
+def sentence_at(starts: list[int], offset: int, length: int) -> tuple[int, int]:
+    """Return the half-open range of the sentence that holds `offset` in a text of `length` code points."""
+    index = bisect_right(starts, offset) - 1
+    end = starts[index + 1] if index + 1 < len(starts) else length
+    return starts[index], end
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of text[start:end]; `gap` says how hard the break before each word is."""
+    found: list[Word] = []
+    previous = start
+    for match in _WORD.finditer(text, start, end):
+        begin = match.start()
+        found.append(Word(fold_word(match[0]), begin, match.end(), _gap(text, previous, begin)))
+        previous = match.end()
+    return found
+
+
+def _gap(text: str, start: int, end: int) -> int:
+    if end - start <= 1:
+        between = text[start:end]
+        if between in {"", " ", "-", "\u2013"}:
+            return NO_BREAK
+    if _HARD.search(text, start, end):
+        return HARD_BREAK
+    return SOFT_BREAK if _SOFT.search(text, start, end) else NO_BREAK

