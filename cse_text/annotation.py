@@ -67,7 +67,7 @@ RECORD_CHECKS = (
     "not-recorded",
     "exploitation-treated-as-over",
 )
-MARK = re.compile(r"\[\[([+?-])(.+?)\|([^\]]*?)\]\]", re.S)
+MARK = re.compile(r"\[\[([+?-])(.+?)\|([^\]]*?)\]\]", re.DOTALL)
 VERDICTS = {"+": True, "-": False, "?": None}
 
 
@@ -185,12 +185,16 @@ def summarise(documents: Iterable[dict[str, Any]]) -> str:
     masking = [span for span in spans if span["masking"] is True]
     surfaces = Counter(squash(span["surface"]) for span in masking)
     kinds = Counter(document["meta"].get("kind", "note") for document in documents)
-    clean = sum(not any(s["masking"] is True for s in d["spans"]) for d in documents if d["meta"].get("kind") != "sentence")
+    clean = sum(
+        not any(s["masking"] is True for s in d["spans"]) for d in documents if d["meta"].get("kind") != "sentence"
+    )
     lines = [
         f"documents {len(documents)} {dict(kinds)}; whole documents with no masking {clean}",
         f"words {sum(len(d['text'].split()) for d in documents)}",
-        f"masking {len(masking)} (distinct wording {len(surfaces)}); traps {sum(s['masking'] is False for s in spans)};"
-        f" null {sum(s['masking'] is None for s in spans)}",
+        (
+            f"masking {len(masking)} (distinct wording {len(surfaces)}); traps {sum(s['masking'] is False for s in spans)};"
+            f" null {sum(s['masking'] is None for s in spans)}"
+        ),
         f"masking by category {dict(Counter(s['category'] for s in masking).most_common())}",
         f"traps by category {dict(Counter(s['category'] for s in spans if s['masking'] is False).most_common())}",
         f"voices {dict(Counter(s['voice'] for s in spans).most_common())}",

@@ -46,7 +46,9 @@ def _scan_here(items: Iterable[Record | Problem], scanner: Scanner) -> Iterator[
 def _scan_spread(items: Iterable[Record | Problem], settings: Settings) -> Iterator[ScannedRecord | Problem]:
     waiting: deque[Future[list[ScannedRecord | Problem]]] = deque()
     chunks = _chunks(items)
-    with ProcessPoolExecutor(settings.jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(
+        settings.jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)
+    ) as pool:
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(_scan_chunk, chunk))

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from cse_text.errors import LexiconError
 from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon
+from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
 from cse_text.lexicon.rules import Example, Rule
 from cse_text.matching.phrases import PhraseDetector
-from cse_text.lexicon.finder import PhraseFinder
 from cse_text.text import words
 
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
@@ -30,7 +30,9 @@ def check_whole(compiled: CompiledLexicon) -> list[str]:
     faults += [f"the phrase '{phrase}' stands in two entries or twice in one" for phrase, n in phrases.items() if n > 1]
     for rule in lexicon.rules:
         place = f"{rule.file}, line {rule.line}: {rule.id}"
-        faults += [f"{place}: source '{key}' is not in sources.yaml" for key in rule.sources if key not in lexicon.sources]
+        faults += [
+            f"{place}: source '{key}' is not in sources.yaml" for key in rule.sources if key not in lexicon.sources
+        ]
         if rule.detector == "phrase":
             faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
     detector = PhraseDetector(compiled)
@@ -54,7 +56,7 @@ def _wanted(rule: Rule) -> list[tuple[str, object]]:
     ]
 
 
-def check_examples(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) -> list[str]:
+def check_examples(rule: Rule, detector: PhraseDetector) -> list[str]:
     """Return which examples of a rule the phrases alone do not bear out.
 
     A flag must be found with exactly its marked span; a gap must not be found.
@@ -110,7 +112,7 @@ def main(arguments: list[str]) -> int:
     chosen = compiled.lexicon.rules
     faults = check_whole(compiled)
     for rule in chosen:
-        faults += check_examples(rule, compiled, detector)
+        faults += check_examples(rule, detector)
     left = [line for rule in chosen for line in open_passes(rule, compiled, detector)]
     sys.stdout.write("\n".join([*faults, *left, f"{len(chosen)} rules, {len(faults)} faults"]) + "\n")
     return int(bool(faults))

@@ -98,7 +98,9 @@ class Scanner:
         found = features(candidate, context, rule, evidence, as_numbers(seen), words)
         confidence = self.judge.confidence(found, rule.id)
         masking = confidence >= self.threshold
-        suggested = self._suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
+        suggested = (
+            self._suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
+        )
         return Finding(
             rule=rule.id,
             name=rule.name,
@@ -142,11 +144,7 @@ def reasons(rule: Rule, context: Context, seen: SpanView | None, found: dict[str
 
 def _merge(phrases: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
     """Return the phrases, and what the tagger proposes where no phrase stands."""
-    kept = [
-        each
-        for each in tagged
-        if not any(_same(each, phrase) for phrase in phrases)
-    ]
+    kept = [each for each in tagged if not any(_same(each, phrase) for phrase in phrases)]
     return sorted([*phrases, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
 
 

@@ -24,7 +24,9 @@ app = typer.Typer(
 
 Lexicon = Annotated[
     list[Path] | None,
-    typer.Option(exists=True, file_okay=False, help="Folder of further rules of your own; may be repeated."),
+    typer.Option(
+        exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own; may be repeated."
+    ),
 ]
 
 
@@ -68,7 +70,7 @@ def scan_command(**values: Any) -> None:
 
 @app.command("explain")
 def explain_command(
-    rule: Annotated[str, typer.Argument(help="Id or name of a rule, such as SE001.")],
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id or name of a rule, such as SE001.")],
     lexicon: Lexicon = None,
     *,
     plain: Annotated[bool, typer.Option("--plain", help="The page as plain text.")] = False,
@@ -81,8 +83,8 @@ def explain_command(
 
 @app.command("rules")
 def rules_command(
-    word: Annotated[str, typer.Argument(help="Only rules whose id, name or title holds this.")] = "",
-    category: Annotated[str, typer.Option(help="Only rules of this category.")] = "",
+    word: Annotated[str, typer.Argument(metavar="WORD", help="Only rules whose id, name or title holds this.")] = "",
+    category: Annotated[str, typer.Option(metavar="NAME", help="Only rules of this category.")] = "",
     lexicon: Lexicon = None,
 ) -> None:
     """List the rules, a line each."""

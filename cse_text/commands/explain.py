@@ -22,11 +22,11 @@ def explain(wanted: str, folders: Sequence[Path], *, plain: bool) -> int:
     from cse_text.lexicon import load_lexicon
     from cse_text.lexicon.pages import find_rule, rule_page
 
-    lexicon = load_lexicon(folders).lexicon
-    rule = find_rule(lexicon, wanted)
+    compiled = load_lexicon(folders)
+    rule = find_rule(compiled, wanted)
     if rule is None:
-        raise SettingsError("unknown-rule", _unknown(lexicon, wanted))
-    page = rule_page(rule, lexicon)
+        raise SettingsError("unknown-rule", _unknown(compiled.lexicon, wanted))
+    page = rule_page(rule, compiled)
     if plain or not sys.stdout.isatty():
         write_out(page if page.endswith("\n") else f"{page}\n")
     else:

@@ -13,12 +13,15 @@ from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
 from cse_text.errors import CseTextError
 
 
-def run_guarded(job: Callable[[], int], *, verbose: bool = False) -> None:
-    """Do the job and leave with its exit code; say errors calmly and leave with 2."""
+def run_guarded(job: Callable[[], int], *, verbose: bool | None = None) -> None:
+    """Do the job and leave with its exit code; say errors calmly and leave with 2.
+
+    `verbose` None means that the command has no such option to point to.
+    """
     raise typer.Exit(_code(job, verbose=verbose))
 
 
-def _code(job: Callable[[], int], *, verbose: bool) -> int:
+def _code(job: Callable[[], int], *, verbose: bool | None) -> int:
     try:
         return job()
     except CseTextError as error:
@@ -29,7 +32,7 @@ def _code(job: Callable[[], int], *, verbose: bool) -> int:
     except KeyboardInterrupt:
         say("Stopped.")
     except Exception as error:  # noqa: BLE001 - the message of an unknown error may hold a note's words
-        say(_unknown(error))
+        say(_unknown(error) + (" --verbose shows the way there." if verbose is False else ""))
         if verbose:
             say_frames(error)
     return NOT_DONE
@@ -38,7 +41,7 @@ def _code(job: Callable[[], int], *, verbose: bool) -> int:
 def _unknown(error: BaseException) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}, line {frame.lineno}"
-    return f"Something went wrong inside the tool ({type(error).__name__} in {where}). --verbose shows the way there."
+    return f"Something went wrong inside the tool ({type(error).__name__} in {where})."
 
 
 def say_frames(error: BaseException) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -74,6 +75,19 @@ def _make_bar() -> RichProgress:
     )
 
 
-def wants_progress(*, asked: bool) -> bool:
-    """Return whether progress can be shown: it was not declined, and standard error is a live screen."""
-    return asked and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+def wants_progress(*, asked: bool, to_file: bool) -> bool:
+    """Return whether progress can be shown.
+
+    It must not be declined, standard error must be a live screen, and the report must not come to the same screen
+    by a way of its own, through `less` or `head`.
+    """
+    if not asked or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    return to_file or sys.stdout.isatty() or _is_plain_file(sys.stdout)
+
+
+def _is_plain_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False

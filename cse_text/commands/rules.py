@@ -35,10 +35,12 @@ def _is_chosen(rule: Rule, word: str, category: str) -> bool:
 
 
 def _lines(chosen: Sequence[Rule]) -> Iterator[str]:
+    from cse_text.reports.wording import count
+
     ordered = sorted(chosen, key=lambda rule: (rule.category, rule.id))
     width = max((len(rule.name) for rule in ordered), default=0)
     for category, group in groupby(ordered, key=lambda rule: rule.category):
         members = list(group)
         yield f"{category}: {len(members)}"
         yield from (f"  {rule.id}  {rule.severity:<6}  {rule.name:<{width}}  {rule.title}".rstrip() for rule in members)
-    yield f"{len(ordered)} of the rules shown. cse-text explain RULE shows one whole."
+    yield f"{count(len(ordered), 'rule')} shown. cse-text explain RULE shows one whole."

@@ -31,8 +31,8 @@ def scan(options: ScanOptions) -> int:
 
     name = format_name(options)
     selection = selection_of(options)
-    quiet = options.no_progress or options.quiet or name == "plain"
-    progress = Progress(shown=wants_progress(asked=not quiet))
+    declined = options.no_progress or options.quiet or name == "plain"
+    progress = Progress(shown=wants_progress(asked=not declined, to_file=options.out is not None))
     tally = Tally(all_shown=options.show_all)
     summary = _write(options, name, selection, progress, tally)
     _closing_words(options, name, summary)
@@ -162,12 +162,13 @@ def _closing_words(options: ScanOptions, name: str, summary: Summary) -> None:
     from cse_text.reports.wording import count
 
     if not summary.records:
-        say("Nothing could be read. Check the path and the messages above.")
+        say("Nothing could be read. Check the path, and what is said of each file.")
     if summary.stopped:
         say(f"Stopped. The report covers the {count(summary.records, 'record')} read by then.")
     if options.quiet:
         return
     if name == "csv" and summary.record_findings:
-        say(f"{count(summary.record_findings, 'point')} about whole records have no row in a table; see --format json.")
+        whole = count(summary.record_findings, "point")
+        say(f"No row in a table for {whole} about whole records; --format json holds them.")
     if options.out is not None:
         say(f"{found_line(summary)} Report: {options.out}")

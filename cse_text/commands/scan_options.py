@@ -48,11 +48,13 @@ class StdinFormat(StrEnum):
 class ScanOptions:
     """What a scan was asked to do. Typer makes its command line of these fields, in this order."""
 
-    paths: Annotated[list[str], typer.Argument(help="Files and folders to read; - for standard input.")]
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders to read; - for standard input.")]
     format: Annotated[
         Format | None, typer.Option(help="Format of the report. Default: by the ending of --out, else terminal.")
     ] = None
-    out: Annotated[Path | None, typer.Option(help="Write the report to this file, whole or not at all.")] = None
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report to this file, whole or not at all.")
+    ] = None
     plain: Annotated[bool, typer.Option("--plain", help="Linear text without colour; the same as --format plain.")] = (
         False
     )
@@ -60,29 +62,37 @@ class ScanOptions:
         bool, typer.Option("--all", help="Also show what was weighed and left alone, each with its reason.")
     ] = False
     threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least confidence of a finding. Default: the fitted one.")
+        float | None,
+        typer.Option(min=0, max=1, metavar="NUMBER", help="Least confidence of a finding. Default: the fitted one."),
     ] = None
     min_severity: Annotated[MinSeverity, typer.Option(help="Least severity of a finding.")] = MinSeverity.LOW
-    category: Annotated[list[str] | None, typer.Option(help="Show this category only; may be given several times.")] = (
-        None
-    )
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Show this category only; may be given several times.")
+    ] = None
     depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
         Depth.STANDARD
     )
-    jobs: Annotated[int, typer.Option(min=1, help="Number of worker processes.")] = 1
-    text_column: Annotated[str, typer.Option(help="Column of a table that holds the notes. Default: guessed.")] = ""
-    id_column: Annotated[str, typer.Option(help="Column that holds the id. Default: guessed.")] = ""
-    date_column: Annotated[str, typer.Option(help="Column that holds the date. Default: guessed.")] = ""
-    agency_column: Annotated[str, typer.Option(help="Column that holds the agency. Default: guessed.")] = ""
-    team_column: Annotated[str, typer.Option(help="Column that holds the team. Default: guessed.")] = ""
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Number of worker processes.")] = 1
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Column of a table that holds the notes. Default: guessed.")
+    ] = ""
+    id_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the id. Default: guessed.")] = ""
+    date_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the date. Default: guessed.")] = ""
+    agency_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Column that holds the agency. Default: guessed.")
+    ] = ""
+    team_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the team. Default: guessed.")] = ""
     mapping: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="TOML file that says which column holds what.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="TOML file that says which column holds what."),
     ] = None
-    encoding: Annotated[str, typer.Option(help="Encoding of text files. Default: found out.")] = ""
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding of text files. Default: found out.")] = ""
     stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TXT
     lexicon: Annotated[
         list[Path] | None,
-        typer.Option(exists=True, file_okay=False, help="Folder of further rules of your own; may be repeated."),
+        typer.Option(
+            exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own; may be repeated."
+        ),
     ] = None
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 even where something was found.")] = False
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress.")] = False

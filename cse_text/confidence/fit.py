@@ -94,9 +94,7 @@ def _fit(rows: Sequence[Row]) -> Judge:
     model = LogisticRegression(C=PENALTY, max_iter=2000)
     model.fit(matrix, [row.masks for row in rows], sample_weight=[row.weight for row in rows])
     weights = {name: round(float(value), 5) for name, value in zip(names, model.coef_[0], strict=False)}
-    return replace(
-        judge, weights=weights, intercept=float(model.intercept_[0]), rule_weight=float(model.coef_[0][-1])
-    )
+    return replace(judge, weights=weights, intercept=float(model.intercept_[0]), rule_weight=float(model.coef_[0][-1]))
 
 
 def _score(judge: Judge, row: Row) -> float:

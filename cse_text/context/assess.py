@@ -79,7 +79,9 @@ class ContextReader:
             subject = "other"
         if "meta" in codes and "challenged" in codes:
             voice = "meta"
-        sense = next((code for code in ("other-sense", "offence-name", "form-wording", "service-name") if code in codes), "")
+        sense = next(
+            (code for code in ("other-sense", "offence-name", "form-wording", "service-name") if code in codes), ""
+        )
         return Context(voice, subject, "negated" in codes, sense, tuple(reasons))
 
     def _scope(self, scene: Scene, candidate: Candidate) -> list[Reason]:

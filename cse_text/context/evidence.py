@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 from cse_text.context.people import People
+from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
-from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import Evidence
 
-_NEGATIONS = frozenset("no not never without denies denied deny nor neither nothing isn't wasn't didn't hasn't hadn't".split())
-_DOUBTS = frozenset("if might may could would risk potential potentially possible prevent worry worried fear future".split())
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "denies",
+        "denied",
+        "deny",
+        "nor",
+        "neither",
+        "nothing",
+        "isn't",
+        "wasn't",
+        "didn't",
+        "hasn't",
+        "hadn't",
+    ]
+)
+_DOUBTS = frozenset(
+    [
+        "if",
+        "might",
+        "may",
+        "could",
+        "would",
+        "risk",
+        "potential",
+        "potentially",
+        "possible",
+        "prevent",
+        "worry",
+        "worried",
+        "fear",
+        "future",
+    ]
+)
 REACH = 5  # words before a piece of evidence in which a negation or a condition undoes it
 
 
@@ -24,7 +59,9 @@ class EvidenceReader:
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
-        found = [Evidence(f"under-{limit}", 0, 0) for limit in (13, 16, 18) if people.age is not None and people.age < limit]
+        found = [
+            Evidence(f"under-{limit}", 0, 0) for limit in (13, 16, 18) if people.age is not None and people.age < limit
+        ]
         if self._anchors is None:
             return tuple(found)
         starts = sentence_starts(text)
@@ -38,7 +75,7 @@ class EvidenceReader:
 
     def _in_sentence(self, text: str, begin: int, end: int, people: People) -> list[Evidence]:
         sentence = words(text, begin, end)
-        found = {}
+        found: dict[Evidence, None] = {}
         for match in self._finder.find(sentence, people.child):
             before = {word.form for word in sentence[max(0, match.first - REACH) : match.first]}
             if before & _NEGATIONS:

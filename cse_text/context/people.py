@@ -27,9 +27,10 @@ _TITLED = re.compile(
 _FEMALE = re.compile(r"\b(?:she|her|herself|girl|daughter|schoolgirl)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:he|his|him|himself|boy|son|schoolboy|lad)\b", re.IGNORECASE)
 _NOT_NAMES = frozenset(
-    "the this that on in at by and year age aged room unit flat ward day days form page week weeks hours may march april june july "
-    "august september october november december january february monday tuesday wednesday thursday friday saturday sunday "
-    "police health school about over under since until before after approx for from to x s p no am pm only just last all of i a".split()
+    "the this that on in at by and year age aged room unit flat ward day days form page week weeks hours may "
+    "march april june july august september october november december january february monday tuesday "
+    "wednesday thursday friday saturday sunday police health school about over under since until before after "
+    "approx for from to x s p no am pm only just last all of i a".split()
 )
 
 

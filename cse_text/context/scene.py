@@ -10,10 +10,28 @@ from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.rules import Cue
 from cse_text.text import Word
 
-PREPOSITIONS = frozenset("with to by from of for at about on towards against into near around between".split())
-FEMALE = frozenset("she her hers herself".split())
-MALE = frozenset("he him his himself".split())
-NEUTRAL = frozenset("they them their themself themselves".split())
+PREPOSITIONS = frozenset(
+    [
+        "with",
+        "to",
+        "by",
+        "from",
+        "of",
+        "for",
+        "at",
+        "about",
+        "on",
+        "towards",
+        "against",
+        "into",
+        "near",
+        "around",
+        "between",
+    ]
+)
+FEMALE = frozenset(["she", "her", "hers", "herself"])
+MALE = frozenset(["he", "him", "his", "himself"])
+NEUTRAL = frozenset(["they", "them", "their", "themself", "themselves"])
 OPPOSITE = {"female": MALE, "male": FEMALE}
 
 
@@ -65,7 +83,7 @@ def mentions(words: Sequence[Word], cues: Sequence[Hit], people: People) -> tupl
     found: list[Mention] = []
     for at, word in enumerate(words):
         bare = word.form.removesuffix("'s")
-        who = _named(bare, word, people) or by_word.get(at, "")
+        who = _named(bare, people) or by_word.get(at, "")
         pronoun = bare in FEMALE or bare in MALE or bare in NEUTRAL
         if pronoun:
             who = _pronoun(bare, people, found)
@@ -75,7 +93,7 @@ def mentions(words: Sequence[Word], cues: Sequence[Hit], people: People) -> tupl
     return tuple(found)
 
 
-def _named(form: str, word: Word, people: People) -> str:
+def _named(form: str, people: People) -> str:
     if form in people.child:
         return "child"
     return "adult" if form in people.adults else ""

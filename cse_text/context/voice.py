@@ -24,7 +24,12 @@ _REPORTED: dict[str, Voice] = {
     "child": "reported-child",
     "suspect": "reported-suspect",
 }
-_TEXT = {"family": "the family's", "professional": "another professional's", "child": "the child's", "suspect": "a suspect's"}
+_TEXT = {
+    "family": "the family's",
+    "professional": "another professional's",
+    "child": "the child's",
+    "suspect": "a suspect's",
+}
 
 
 def read_voice(scene: Scene, start: int, end: int, quotation: tuple[int, int] | None) -> tuple[Voice, Reason | None]:

@@ -32,22 +32,27 @@ class Counts:
 
     @property
     def precision(self) -> float:
+        """Hits among what was flagged."""
         return _share(self.hits, self.hits + self.false)
 
     @property
     def recall(self) -> float:
+        """Hits among what masks."""
         return _share(self.hits, self.hits + self.missed)
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         return _share(2 * self.hits, 2 * self.hits + self.false + self.missed)
 
     @property
     def trap_rate(self) -> float:
+        """Traps flagged among all traps."""
         return _share(self.trapped, self.traps)
 
     @property
     def category_accuracy(self) -> float:
+        """Hits with the right category among hits."""
         return _share(self.category_right, self.hits)
 
 
@@ -57,7 +62,8 @@ def _share(part: int, whole: int) -> float:
 
 def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     """Return how many code points two spans share."""
-    return max(0, min(one["end"], other["end"]) - max(one["start"], other["start"]))
+    shared: int = min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return max(0, shared)
 
 
 def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

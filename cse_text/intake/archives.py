@@ -10,13 +10,11 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from cse_text.errors import IntakeError
-
-if TYPE_CHECKING:
-    from cse_text.intake.settings import IntakeSettings
-    from cse_text.intake.sources import Source
+from cse_text.intake.settings import IntakeSettings
+from cse_text.intake.sources import Source
 
 _FOLDERS = {".docx": "word/", ".xlsx": "xl/", ".xlsm": "xl/"}
 _MAX_MEMBERS = 20_000

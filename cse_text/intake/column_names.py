@@ -6,10 +6,7 @@ The better name stands first. Case and punctuation do not matter: EVENT_DTTM, "E
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
 
 # Columns that hold the narrative and nothing else; then columns that hold it where there is no better one.
 TEXT_NAMES: tuple[str, ...] = (
@@ -56,9 +53,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "team at time", "locality team", "team description", "workgroup", "work group",
     ),
     "type": (
-        "note type", "case note type", "casenote type", "casnt type", "dim lookup casnt type id code", "event type",
-        "type of event", "contact type", "type of contact", "entry type", "incident type", "record type",
-        "activity type", "visit type", "type", "category", "categories", "form name", "document type",
+        "note type", "case note type", "casenote type", "casnt type", "casnt type id code",
+        "dim lookup casnt type id code", "event type", "type of event", "contact type", "type of contact",
+        "entry type", "incident type", "record type",
+        "activity type", "visit type", "type", "category",
+        "categories", "form name", "document type",
     ),
     "role": (
         "author role", "role of author", "worker role", "role", "staff role", "recorder role", "job title",

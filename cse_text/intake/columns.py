@@ -117,17 +117,19 @@ def _position(header: Cells, name: str) -> int | None:
 
 def _text_guess(header: Cells, rows: Sequence[Cells], taken: set[int]) -> ColumnGuess | None:
     lengths = {i: _mean_length(rows, i) for i in range(len(header)) if i not in taken}
-    filled = [i for i, length in lengths.items() if length]
-    if not filled:
-        return None
-    longest = max(filled, key=lambda i: (not is_known(header[i]), lengths[i]))
+    unknown = [i for i, length in lengths.items() if length and not is_known(header[i])]
+    longest = max(unknown, key=lengths.__getitem__, default=None)
     for tier in (0, 1):
-        by_name = [i for i in filled if text_tier(header[i]) == tier]
+        by_name = [i for i in lengths if text_tier(header[i]) == tier]
         index = max(by_name, key=lambda i: (squeezed(header[i]) == "text", lengths[i]), default=None)
         # A column that has the right name and next to nothing in it is not where the notes are.
-        if index is not None and (squeezed(header[index]) == "text" or lengths[index] * _HARDLY >= lengths[longest]):
+        if index is not None and (squeezed(header[index]) == "text" or not _outdone(lengths, index, longest)):
             return ColumnGuess("text", header[index], index, "name")
-    return ColumnGuess("text", header[longest], longest, "longest")
+    return None if longest is None else ColumnGuess("text", header[longest], longest, "longest")
+
+
+def _outdone(lengths: Mapping[int, float], index: int, longest: int | None) -> bool:
+    return longest is not None and lengths[longest] >= max(_NARRATIVE, lengths[index] * _HARDLY)
 
 
 def _taken(guesses: Mapping[str, ColumnGuess]) -> set[int]:

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
-from typing import TYPE_CHECKING, TextIO
+from itertools import islice
+from typing import TextIO
 
 from cse_text.errors import IntakeError
 from cse_text.intake.column_names import is_known
 from cse_text.intake.encodings import opened_text
+from cse_text.intake.sources import Job, Source
 from cse_text.intake.tables import Row, Table, read_rows
 from cse_text.types import Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.intake.sources import Job, Source
 
 _SAMPLE = 65_536
 _SAMPLE_ROWS = 20
@@ -42,7 +40,7 @@ def first_rows(source: Source, job: Job, limit: int) -> Iterator[tuple[Table, li
     with opened_text(source, job, newline="") as stream:
         rows = _rows(source, stream, job, [])
         filled = (row for row in rows if any(cell.strip() for cell in row.cells))
-        yield Table(source, f"{source.label}#"), [row for row, _ in zip(filled, range(limit), strict=False)]
+        yield Table(source, f"{source.label}#"), list(islice(filled, limit))
 
 
 class _Lines:
@@ -102,7 +100,7 @@ def _header_score(sample: str, delimiter: str) -> tuple[int, int, int]:
     """Return how many known names a row has under this delimiter, how many cells, and how many rows are as long."""
     try:
         reader = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
-        rows = [row for row, _ in zip(reader, range(_SAMPLE_ROWS), strict=False) if row]
+        rows = [row for row in islice(reader, _SAMPLE_ROWS) if row]
     except csv.Error:
         return (0, 0, 0)
     known = [sum(map(is_known, row)) for row in rows] or [0]

@@ -7,7 +7,8 @@ row are joined by " | ". Words inside a paragraph are never changed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from docx import Document
 from docx.oxml.parser import parse_xml
@@ -16,12 +17,8 @@ from cse_text.errors import IntakeError
 from cse_text.intake.archives import check_archive, damaged
 from cse_text.intake.docx_blocks import Block, Walker
 from cse_text.intake.records import build_record
+from cse_text.intake.sources import Job, Source
 from cse_text.types import Place, Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.intake.sources import Job, Source
 
 _SHOWN = 5
 _LARGEST_PART = 64 * 1024 * 1024

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from cse_text.errors import IntakeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.intake.sources import Job, Source
+from cse_text.intake.sources import Job, Source
 
 _CHUNK = 1 << 20
 # UTF-32 first: its little-endian mark begins with the mark of UTF-16.

@@ -8,15 +8,12 @@ is left as it is: entries are spans over all of it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from cse_text.intake.dates import CLOCK, DATE, WEEKDAY, DateRefusedError, read_date
 from cse_text.intake.headings import read_heading
 from cse_text.types import Entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
 
 # Every repeat is bounded: a line of a million blanks must not cost more than its length.
 _GAP = r"[ \t\u00a0]{0,8}"

@@ -7,11 +7,8 @@ records are reported by role, not by named worker.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _EDGES = ' \t\u00a0.,:;*_"-\u2013\u2014'
 _LONGEST = 60

@@ -6,17 +6,14 @@ The text is what the object says, unchanged, line ends too: offsets are into exa
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterator
+from typing import Any, TextIO
 
 from cse_text.errors import IntakeError
 from cse_text.intake.encodings import opened_text
 from cse_text.intake.records import build_record
+from cse_text.intake.sources import Job, Source
 from cse_text.types import Place, Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.intake.sources import Job, Source
 
 
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:

@@ -51,7 +51,8 @@ def _check_zipped(source: Source, head: bytes, limit: int) -> None:
     if head.startswith(_ZIP):
         return
     if head.startswith(_OLD_OFFICE):
-        encrypted = _ENCRYPTED in source.read(limit)
+        with source.open() as stream:
+            encrypted = _ENCRYPTED in stream.read(limit)
         slug = "encrypted" if encrypted else "wrong-suffix"
         why = "is protected by a password" if encrypted else "is in the older Office format in spite of its name"
         way = f"open it, {'remove the password' if encrypted else 'choose Save as'} and save it as {source.suffix}"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cse_text.errors import IntakeError, SettingsError
+from cse_text.intake.columns import ColumnGuess
 from cse_text.intake.kinds import check_kind
 from cse_text.intake.settings import DEFAULTS, IntakeSettings, checked_encoding, named_columns
 from cse_text.intake.sources import Job, Source, problem_of
 from cse_text.intake.stdin import standard_input
 from cse_text.intake.walk import find_sources
 from cse_text.types import Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from cse_text.intake.columns import ColumnGuess
 
 # Which module reads which suffix; each is imported when its first file is met, since some bring large libraries.
 _READERS = {
@@ -74,7 +71,7 @@ def describe_columns(path: str | Path, settings: IntakeSettings = DEFAULTS) -> l
 
 
 def _described(source: Source, job: Job) -> Iterator[ColumnGuess]:
-    from cse_text.intake.tables import find_layout  # noqa: PLC0415 - the tables' module is not needed for other files
+    from cse_text.intake.tables import find_layout
 
     for table, rows in _module(source).first_rows(source, job, _SAMPLE):
         if rows:

@@ -5,16 +5,12 @@ The text is taken as it is. Only meta is put into the forms other rooms expect: 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from cse_text.intake.dates import DateRefusedError, is_ambiguous, read_date
 from cse_text.intake.entries import cut_entries
+from cse_text.intake.sources import Source
 from cse_text.types import Entry, Place, Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from cse_text.intake.sources import Source
 
 _SEXES = {"f": "female", "girl": "female", "m": "male", "boy": "male"}
 _DATE_FAULTS = {

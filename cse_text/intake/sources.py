@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 from cse_text.errors import IntakeError
 from cse_text.intake.settings import DEFAULTS, IntakeSettings
 from cse_text.types import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,6 @@ class Source:
     def size(self) -> int:
         """Return the number of bytes."""
         return self.path.stat().st_size if self.path else len(self.data)
-
-    def read(self, limit: int) -> bytes:
-        """Return all bytes, or refuse the source where it holds more than `limit`."""
-        with self.open() as stream:
-            data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise too_large(self, limit)
-        return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ It is held in memory, never in a temporary file, since it holds notes.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from cse_text.errors import IntakeError
+from cse_text.intake.settings import IntakeSettings
 from cse_text.intake.sources import Source, too_large
-
-if TYPE_CHECKING:
-    from cse_text.intake.settings import IntakeSettings
 
 NAME = "standard input"
 

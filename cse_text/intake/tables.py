@@ -6,22 +6,18 @@ held, to find the header and guess the columns.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from cse_text.errors import IntakeError
 from cse_text.intake import columns
+from cse_text.intake.columns import ColumnGuess
 from cse_text.intake.dates import DateRefusedError, read_date
 from cse_text.intake.records import build_record, normalise_newlines
 from cse_text.intake.settings import FIELDS
+from cse_text.intake.sources import Job, Source
 from cse_text.types import Place, Problem, Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from cse_text.intake.columns import ColumnGuess
-    from cse_text.intake.sources import Job, Source
 
 _HEAD = 200
 _CELL_LIMIT = 32_767
@@ -72,10 +68,10 @@ class Layout:
 
 def read_rows(table: Table, rows: Iterator[Row], job: Job) -> Iterator[Record | Problem]:
     """Yield a record for each row that has text, and a problem for each column the user named in vain."""
-    rows = (row for row in rows if any(cell.strip() for cell in row.cells))
-    head = list(islice(rows, _HEAD))
+    head, rows = _beginning(row for row in rows if any(cell.strip() for cell in row.cells))
     if not head:
-        return
+        message = f"{table.where()} has no filled cells; nothing was read from it."
+        raise IntakeError("empty-file", message, source=table.source.name, place=table.sheet)
     layout = find_layout(head, job)
     yield from _missing(table, layout, job)
     if layout.index("text") is None:
@@ -90,6 +86,24 @@ def read_rows(table: Table, rows: Iterator[Row], job: Job) -> Iterator[Record | 
             yield record
     if not found:
         raise _no_text(table, layout)
+
+
+def _beginning(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
+    """Return the first rows, and the rest; a fault met among the first is raised when the rest is asked for."""
+    head: list[Row] = []
+    try:
+        for row in islice(rows, _HEAD):
+            head.append(row)  # noqa: PERF402 - what was read before a fault must be kept
+    except IntakeError as error:
+        if not head:
+            raise
+        return head, _failing(error)
+    return head, rows
+
+
+def _failing(error: IntakeError) -> Iterator[Row]:
+    raise error
+    yield  # a generator raises where it is read, not where it is made
 
 
 def find_layout(head: Sequence[Row], job: Job) -> Layout:

@@ -5,18 +5,14 @@ The text is decoded and CRLF becomes LF; nothing else is changed, so smart quote
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from cse_text.errors import IntakeError
 from cse_text.intake.encodings import opened_text
 from cse_text.intake.kinds import not_text
 from cse_text.intake.records import build_record, line_places, normalise_newlines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.intake.sources import Job, Source
-    from cse_text.types import Problem, Record
+from cse_text.intake.sources import Job, Source
+from cse_text.types import Problem, Record
 
 
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:

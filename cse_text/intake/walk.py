@@ -6,14 +6,11 @@ format is not read is named once, so that a coverage statement can be made.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cse_text.intake.sources import Source
 from cse_text.types import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
 
 WAYS_ON = {
     ".doc": "open it in Word and save it as .docx",

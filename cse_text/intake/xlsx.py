@@ -6,69 +6,73 @@ Cells become strings as a person reads them: whole numbers without a point, date
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import Any
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from cse_text.errors import IntakeError
 from cse_text.intake.archives import check_archive, damaged
 from cse_text.intake.sources import Job, Source, problem_of
 from cse_text.intake.tables import Row, Table, read_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cse_text.types import Problem, Record
+from cse_text.types import Problem, Record
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     """Yield a record for each row with text, sheet after sheet; a bad sheet does not stop the others."""
-    read_any = False
-    for table, rows in _tables(source, job):
-        if rows is None:
-            continue
-        read_any = True
-        try:
-            yield from read_rows(table, rows, job)
-        except IntakeError as error:
-            yield problem_of(error)
-    if not read_any:
+    found = False
+    with _opened(source, job) as (workbook, tables):
+        for table in tables:
+            try:
+                sheet = _sheet(table, workbook)
+                if sheet.height:
+                    found = True
+                    yield from read_rows(table, _rows(table, sheet), job)
+            except IntakeError as error:
+                found = True
+                yield problem_of(error)
+    if not found:
         raise IntakeError("empty-file", f"{source.name} has no sheet with cells in it.", source=source.name)
 
 
 def first_rows(source: Source, job: Job, limit: int) -> Iterator[tuple[Table, list[Row]]]:
     """Yield each sheet with its first rows that are not blank."""
-    for table, rows in _tables(source, job):
-        filled = (row for row in rows or () if any(cell.strip() for cell in row.cells))
-        yield table, [row for row, _ in zip(filled, range(limit), strict=False)]
+    with _opened(source, job) as (workbook, tables):
+        for table in tables:
+            sheet = _sheet(table, workbook)
+            rows = _rows(table, sheet) if sheet.height else iter(())
+            filled = (row for row in rows if any(cell.strip() for cell in row.cells))
+            yield table, list(islice(filled, limit))
 
 
-def _tables(source: Source, job: Job) -> Iterator[tuple[Table, Iterator[Row] | None]]:
-    """Yield every sheet with its rows, None for a sheet without cells."""
+@contextmanager
+def _opened(source: Source, job: Job) -> Iterator[tuple[Any, list[Table]]]:
+    """Open a workbook and list its sheets. One sheet needs no name in its rows' ids; of several, each does."""
     check_archive(source, job.settings)
     with source.open() as stream:
         with _mended(source):
             workbook = CalamineWorkbook.from_filelike(stream)
-        sheets = list(workbook.sheets_metadata)
-        for meta in sheets:
-            with _mended(source, f"sheet {meta.name}"):
-                sheet = workbook.get_sheet_by_name(meta.name)
-            # One sheet needs no name in its rows' ids; of several, each does.
-            prefix = f"{source.label}#" if len(sheets) == 1 else f"{source.label}#{meta.name}!"
-            table = Table(source, prefix, meta.name, hidden=meta.visible != SheetVisibleEnum.Visible)
-            yield table, _rows(source, sheet) if sheet.height else None
+            sheets = [(meta.name, meta.visible != SheetVisibleEnum.Visible) for meta in workbook.sheets_metadata]
+        prefixes = [f"{source.label}#" + (f"{name}!" if len(sheets) > 1 else "") for name, _ in sheets]
+        yield (
+            workbook,
+            [Table(source, prefix, *sheet) for prefix, sheet in zip(prefixes, sheets, strict=True)],
+        )
 
 
-def _rows(source: Source, sheet: Any) -> Iterator[Row]:
-    first_column = sheet.start[1]
-    spans = sorted(_down(sheet.merged_cell_ranges or (), first_column))
+def _sheet(table: Table, workbook: Any) -> Any:
+    with _mended(table.source, f"sheet {table.sheet}"):
+        return workbook.get_sheet_by_name(table.sheet)
+
+
+def _rows(table: Table, sheet: Any) -> Iterator[Row]:
+    spans = sorted(_down(sheet.merged_cell_ranges or (), sheet.start[1]))
     active: dict[int, tuple[int, str]] = {}
-    with _mended(source, f"sheet {sheet.name}"):
-        rows = sheet.iter_rows()
-    for index, values in enumerate(rows):
+    for index, values in enumerate(_values(table, sheet)):
         cells = [_spoken(value) for value in values]
         active = {column: held for column, held in active.items() if held[0] >= index}
         merged = {column: text for column, (_, text) in active.items()}
@@ -77,6 +81,18 @@ def _rows(source: Source, sheet: Any) -> Iterator[Row]:
             if top == index and column < len(cells):
                 active[column] = (bottom, cells[column])
         yield Row(index + 1, cells, merged)
+
+
+def _values(table: Table, sheet: Any) -> Iterator[list[Any]]:
+    place = f"sheet {table.sheet}"
+    with _mended(table.source, place):
+        rows = sheet.iter_rows()
+    while True:
+        with _mended(table.source, place):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
 
 
 def _down(ranges: tuple[_Merge, ...] | list[_Merge], first_column: int) -> Iterator[tuple[int, int, int]]:
@@ -101,10 +117,7 @@ def _mended(source: Source, place: str = "") -> Iterator[None]:
     """Turn whatever the reader raises into an IntakeError; it is compiled code, whose panics are no `Exception`."""
     try:
         yield
-    except PasswordError as error:
-        message = f"{source.name} is protected by a password and was not read; save a copy without one."
-        raise IntakeError("encrypted", message, source=source.name) from error
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, IntakeError):
+    except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
         raise damaged(source, place) from error

@@ -91,7 +91,8 @@ def compile_lexicon(lexicon: Lexicon) -> CompiledLexicon:
     """Return the lexicon with its phrases laid out; raise LexiconError naming file and line of a broken phrase."""
     exceptions = [(rule, each) for rule in lexicon.rules for each in rule.unless]
     builder = {
-        name: _TableBuilder(lexicon.classes, with_slips=name == "rules") for name in ("rules", "unless", "cues", "evidence")
+        name: _TableBuilder(lexicon.classes, with_slips=name == "rules")
+        for name in ("rules", "unless", "cues", "evidence")
     }
     for number, rule in enumerate(lexicon.rules):
         for phrase in rule.match:
@@ -119,7 +120,9 @@ def _verb_table(lexicon: Lexicon, forms: Iterable[str]) -> VerbTable:
 
     slots = {verb for rule in lexicon.rules for rung in rule.reframings for verb in SLOT.findall(rung.say)}
     tags = {form: verb_tags(form) for form in sorted(forms)}
-    return VerbTable({form: each for form, each in tags.items() if each}, {verb: verb_forms(verb) for verb in sorted(slots)})
+    return VerbTable(
+        {form: each for form, each in tags.items() if each}, {verb: verb_forms(verb) for verb in sorted(slots)}
+    )
 
 
 class _TableBuilder:
@@ -206,9 +209,10 @@ def _anchor(layout: Layout) -> int:
 
 # Words that stand in nearly every note.
 _COMMON = frozenset(
-    "want get go come see say tell know think look like make take need time day home school work worker social care mum dad "
-    "mother father family child young person girl boy year old night new visit contact call phone report meeting support "
-    "police case today week good house house place put give find feel keep leave let use man men girls boys".split()
+    "want get go come see say tell know think look like make take need time day home school work worker social "
+    "care mum dad mother father family child young person girl boy year old night new visit contact call phone "
+    "report meeting support police case today week good house house place put give find feel keep leave let "
+    "use man men girls boys".split()
 )
 
 
@@ -260,7 +264,9 @@ def _read_kept(path: Path, version: str) -> CompiledLexicon | None:
     tables = {name: _table(data[name]) for name in ("rules", "unless", "cues", "evidence")}
     verbs = VerbTable({form: tuple(tags) for form, tags in data["verbs"]["tags"].items()}, data["verbs"]["slots"])
     exceptions = tuple((each[0], each[1]) for each in data["exceptions"])
-    return CompiledLexicon(lexicon=lexicon, exceptions=exceptions, verbs=verbs, by_id={rule.id: rule for rule in rules}, **tables)
+    return CompiledLexicon(
+        lexicon=lexicon, exceptions=exceptions, verbs=verbs, by_id={rule.id: rule for rule in rules}, **tables
+    )
 
 
 def _table(data: dict[str, Any]) -> PhraseTable:

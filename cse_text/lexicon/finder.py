@@ -14,10 +14,11 @@ from cse_text.text import HARD_BREAK, NO_BREAK, Word
 
 MOST_FILLERS = 2
 FILLERS = frozenset(
-    "very really quite rather further more most also always often still again just even ever only so too clearly "
-    "increasingly continually constantly repeatedly regularly allegedly apparently reportedly significantly potentially "
-    "now then already perhaps maybe somewhat extremely highly both certainly definitely obviously sometimes frequently "
-    "knowingly willingly deliberately openly actively heavily deeply seriously simply basically undoubtedly".split()
+    "very really quite rather further more most also always often still again just even ever only so too "
+    "clearly increasingly continually constantly repeatedly regularly allegedly apparently reportedly "
+    "significantly potentially now then already perhaps maybe somewhat extremely highly both certainly "
+    "definitely obviously sometimes frequently knowingly willingly deliberately openly actively heavily deeply "
+    "seriously simply basically undoubtedly".split()
 )
 
 

@@ -11,13 +11,13 @@ SHORTEST_SLIP = 6
 
 # Words whose "inflections" are other words altogether.
 _FIXED = frozenset(
-    "a an the and or but of at in on to for from by with about as than that this these those it its her his their him "
-    "them she he they who whom whose which what when where why how not no nor never so too very more most much many any "
-    "all some such own same other another up down out off over under again back away only just ever even yet still also "
-    "if because while until after before between against into through during without within on upon onto me my we our us "
-    "you your i".split()
+    "a an the and or but of at in on to for from by with about as than that this these those it its her his "
+    "their him them she he they who whom whose which what when where why how not no nor never so too very more "
+    "most much many any all some such own same other another up down out off over under again back away only "
+    "just ever even yet still also if because while until after before between against into through during "
+    "without within on upon onto me my we our us you your i".split()
 )
-_BE = frozenset("be is are was were been being am isn't aren't wasn't weren't".split())
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
 _EXTRA = {
     "be": _BE,
     "have": frozenset({"haven't", "hasn't", "hadn't"}),

@@ -107,9 +107,13 @@ def _yaml(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        raise LexiconError("not-yaml", _shown(path, line, str(getattr(error, "problem", "") or "not valid YAML"))) from error
+        raise LexiconError(
+            "not-yaml", _shown(path, line, str(getattr(error, "problem", "") or "not valid YAML"))
+        ) from error
     if not isinstance(data, dict):
-        raise LexiconError("not-a-mapping", f"{path.name}: the file must hold named values, such as 'category:' and 'rules:'")
+        raise LexiconError(
+            "not-a-mapping", f"{path.name}: the file must hold named values, such as 'category:' and 'rules:'"
+        )
     return data
 
 
@@ -137,7 +141,7 @@ def _where(location: tuple[int | str, ...], data: Any, lines: dict[str, int]) ->
             continue
         data = data.get(part) if isinstance(data, dict) else None
         names.append(str(part))
-    return " › ".join(name for name in names if name != "rules"), line
+    return ", ".join(name for name in names if name != "rules"), line
 
 
 def _entry_lines(path: Path) -> dict[str, int]:
@@ -156,5 +160,8 @@ def _shown(path: Path, line: int, message: str) -> str:
     if not line:
         return f"{path.name}: {message}"
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    shown = [f"  {n:>4} {'>' if n == line else ' '} {lines[n - 1]}" for n in range(max(1, line - 1), min(len(lines), line + 2) + 1)]
+    shown = [
+        f"  {n:>4} {'>' if n == line else ' '} {lines[n - 1]}"
+        for n in range(max(1, line - 1), min(len(lines), line + 2) + 1)
+    ]
     return "\n".join([f"{path.name}, line {line}: {message}", *shown])

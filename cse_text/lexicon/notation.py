@@ -21,7 +21,9 @@ from itertools import product
 MOST_LAYOUTS = 400
 GAP_WORDS = 3
 
-_TOKEN = re.compile(r"\s*(?:(?P<class>\{[a-z][a-z0-9-]*\})|(?P<gap>…|\.\.\.)|(?P<mark>[()\[\]|])|(?P<word>=?[^\s()\[\]|{}=…]+))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<class>\{[a-z][a-z0-9-]*\})|(?P<gap>…|\.\.\.)|(?P<mark>[()\[\]|])|(?P<word>=?[^\s()\[\]|{}=…]+))"
+)
 
 
 class NotationError(ValueError):
@@ -56,7 +58,7 @@ def _tokens(phrase: str) -> list[tuple[str, str]]:
     while at < len(phrase.rstrip()):
         match = _TOKEN.match(phrase, at)
         if match is None or match.lastgroup is None:
-            raise NotationError(f"cannot read '{phrase[at:at + 10]}'")
+            raise NotationError(f"cannot read '{phrase[at : at + 10]}'")
         tokens.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return tokens

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.anchors import AnchorScanner
+from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.text import Word, sentence_at, sentence_starts, words
 from cse_text.types import Candidate

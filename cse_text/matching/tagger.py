@@ -71,7 +71,9 @@ class Tagger:
         folder = folder or data_folder("models") / "tagger"
         model, tokenizer = folder / "tagger.onnx", folder / "tokenizer.json"
         if not model.is_file() or not tokenizer.is_file():
-            raise ModelError("tagger-missing", f"the tagger is not in {folder}; use --depth quick, which needs no tagger")
+            raise ModelError(
+                "tagger-missing", f"the tagger is not in {folder}; use --depth quick, which needs no tagger"
+            )
         from tokenizers import Tokenizer
 
         return cls(Tokenizer.from_file(str(tokenizer)), _onnx_scorer(model))
@@ -85,8 +87,7 @@ class Tagger:
         scores: dict[int, np.ndarray] = {}
         for at in range(0, len(order), BATCH):
             chosen = order[at : at + BATCH]
-            for n, result in zip(chosen, self._score([rows[n][0] for n in chosen]), strict=True):
-                scores[n] = result
+            scores |= dict(zip(chosen, self._score([rows[n][0] for n in chosen]), strict=True))
         return _joined([(rows[n][1], rows[n][2], scores[n][1 : 1 + len(rows[n][1])]) for n in range(len(rows))])
 
     def _row(self, encoded: Any, shift: int) -> tuple[list[int], np.ndarray, np.ndarray]:

@@ -9,12 +9,47 @@ from dataclasses import dataclass
 from cse_text.lexicon.compiled import SLOT, VerbTable
 from cse_text.text import Word
 
-_AFTER_HAVE = frozenset("have has had having haven't hasn't hadn't 've".split())
-_AFTER_BE = frozenset("is are was were be been being am isn't wasn't aren't weren't gets got getting".split())
-_AFTER_BARE = frozenset(
-    "to will would could can may might must should shall did does do didn't doesn't don't won't can't couldn't wouldn't cannot not let lets".split()
+_AFTER_HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't", "'ve"])
+_AFTER_BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "gets",
+        "got",
+        "getting",
+    ]
 )
-_SKIPPED = frozenset("not never also still often again repeatedly always just already even ever sometimes".split())
+_AFTER_BARE = frozenset(
+    "to will would could can may might must should shall did does do didn't doesn't don't won't can't couldn't "
+    "wouldn't cannot not let lets".split()
+)
+_SKIPPED = frozenset(
+    [
+        "not",
+        "never",
+        "also",
+        "still",
+        "often",
+        "again",
+        "repeatedly",
+        "always",
+        "just",
+        "already",
+        "even",
+        "ever",
+        "sometimes",
+    ]
+)
 _PRONOUNS = {
     "female": {"they": "she", "them": "her", "their": "her", "theirs": "hers", "themself": "herself"},
     "male": {"they": "he", "them": "him", "their": "his", "theirs": "his", "themself": "himself"},
@@ -24,7 +59,7 @@ _PRONOUN = re.compile(r"\{(they|them|their|theirs|themself)\}")
 _FEMALE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _VOWEL = re.compile(r"(?:[aeio]|un(?!i)|u(?!ni|se|k)|hour|honest)", re.IGNORECASE)
-PLURAL = frozenset("they we you girls boys children".split())
+PLURAL = frozenset(["they", "we", "you", "girls", "boys", "children"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +118,7 @@ def _head_tag(site: Site, tags: Mapping[str, tuple[str, ...]]) -> str | None:
     for at in range(site.first, site.after):
         options = tags.get(site.words[at].form, ())
         if options:
-            return _choose(options, _governor(site, at), site, at)
+            return _choose(options, _governor(site, at))
     return None
 
 
@@ -98,7 +133,7 @@ def _governor(site: Site, at: int) -> str:
     return ""
 
 
-def _choose(options: Sequence[str], governor: str, site: Site, at: int) -> str:
+def _choose(options: Sequence[str], governor: str) -> str:
     if "VBG" in options:
         return "VBG"
     if governor in _AFTER_HAVE or governor.endswith("'ve"):

@@ -52,7 +52,11 @@ class Page:
 
     def line(self, *parts: Text) -> None:
         """Write one line as it is."""
-        self.console.print(Text.assemble(*parts), soft_wrap=True)
+        text = Text.assemble(*parts)
+        if self.console.color_system is None:  # several times as fast for long reports in files and pipes
+            self.console.file.write(f"{text.plain}\n")
+        else:
+            self.console.print(text, soft_wrap=True)
 
     def blank(self) -> None:
         """Write an empty line."""

@@ -107,7 +107,8 @@ def _advice_lines(record: Record, finding: Finding) -> Iterator[str]:
 
 def _detail_lines(finding: Finding) -> Iterator[str]:
     for number, reframing in enumerate(finding.reframings[:_REFRAMINGS], 1):
-        yield f"Consider {number} is {confidence_text(reframing.confidence)}: {one_line(reframing.because)}"
+        grounds = [f"Consider {number} is {confidence_text(reframing.confidence)}", one_line(reframing.because)]
+        yield ": ".join(filter(None, grounds))
     yield from (f"Judged: {one_line(reason.text)}" for reason in finding.reasons)
     if finding.sources:
         yield f"Sources: {', '.join(finding.sources)}"

@@ -151,8 +151,9 @@ class TerminalReporter:
     def _reframing(self, reframing: Reframing) -> Text:
         page = self._page
         words = one_line(reframing.text) or "(leave these words out)"
-        detail = f" ({confidence_text(reframing.confidence)}; {one_line(reframing.because)})"
-        return Text.assemble(page.styled(words, "offer"), page.styled(detail if self._options.detail else "", "quiet"))
+        grounds = [confidence_text(reframing.confidence), one_line(reframing.because)]
+        detail = f" ({'; '.join(filter(None, grounds))})" if self._options.detail else ""
+        return Text.assemble(page.styled(words, "offer"), page.styled(detail, "quiet"))
 
     def _left_alone(self, record: Record, finding: Finding, lead: str) -> None:
         page = self._page

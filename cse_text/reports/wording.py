@@ -117,9 +117,9 @@ def voice_words(finding: Finding) -> str:
 def because(finding: Finding) -> str:
     """Return why a finding was left alone, to follow 'left alone, because'."""
     against = [reason.text for reason in finding.reasons if reason.masks is False]
-    sentences = against or [reason.text for reason in finding.reasons]
-    clauses = [_clause(one_line(sentence)) for sentence in sentences]
-    return "; ".join(clause for clause in clauses if clause) or "its context speaks against it"
+    neutral = [reason.text for reason in finding.reasons if reason.masks is None]
+    clauses = [_clause(one_line(sentence)) for sentence in against or neutral]
+    return "; ".join(clause for clause in clauses if clause) or "its context, taken together, speaks against it"
 
 
 def _clause(sentence: str) -> str:

@@ -45,7 +45,9 @@ def _window(text: str, start: int, end: int, spans: Sequence[dict[str, Any]], to
     return Window(ids, labels)
 
 
-def _label(labels: np.ndarray, offsets: Sequence[tuple[int, int]], special: np.ndarray, span: dict[str, Any], shift: int) -> None:
+def _label(
+    labels: np.ndarray, offsets: Sequence[tuple[int, int]], special: np.ndarray, span: dict[str, Any], shift: int
+) -> None:
     inside = [
         n
         for n, (low, high) in enumerate(offsets)

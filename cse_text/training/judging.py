@@ -33,7 +33,9 @@ def gather(
     return rows, missed
 
 
-def _of_document(document: dict[str, Any], writer: str, scanner: Scanner, tagger: Tagger | None) -> tuple[list[Row], int]:
+def _of_document(
+    document: dict[str, Any], writer: str, scanner: Scanner, tagger: Tagger | None
+) -> tuple[list[Row], int]:
     text = document["text"]
     meta = {key: str(value) for key, value in document.get("meta", {}).items() if value is not None}
     reading = tagger.read(text) if tagger else None

@@ -46,6 +46,7 @@ class TokenTagger(nn.Module):
         self.head = nn.Linear(encoder.config.hidden_size, OUTPUTS)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return scores before softmax."""
         hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         return self.head(self.dropout(hidden))
 
@@ -103,7 +104,9 @@ def fit(
     return tagger.eval()
 
 
-def _epoch_batches(documents: Sequence[dict[str, Any]], tokenizer: Any, settings: TaggerSettings, rng: random.Random) -> Any:
+def _epoch_batches(
+    documents: Sequence[dict[str, Any]], tokenizer: Any, settings: TaggerSettings, rng: random.Random
+) -> Any:
     windows = [window for document in documents for window in make_windows(document, tokenizer, rng)]
     return batches(windows, settings.pieces, rng)
 
@@ -118,7 +121,9 @@ def _optimiser(tagger: TokenTagger, settings: TaggerSettings) -> torch.optim.Opt
     )
 
 
-def _schedule(optimiser: torch.optim.Optimizer, settings: TaggerSettings, steps: int) -> torch.optim.lr_scheduler.LRScheduler:
+def _schedule(
+    optimiser: torch.optim.Optimizer, settings: TaggerSettings, steps: int
+) -> torch.optim.lr_scheduler.LRScheduler:
     warm = max(1, int(steps * settings.warm_up))
 
     def factor(step: int) -> float:
@@ -132,7 +137,7 @@ def _one_epoch(tagger: TokenTagger, made: Any, optimiser: Any, schedule: Any, se
     total = 0.0
     for batch in made:
         ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
-        loss = _loss(tagger(ids, mask), labels, settings)
+        loss = tagging_loss(tagger(ids, mask), labels, settings)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -142,7 +147,8 @@ def _one_epoch(tagger: TokenTagger, made: Any, optimiser: Any, schedule: Any, se
     return total / max(1, len(made))
 
 
-def _loss(scores: torch.Tensor, labels: torch.Tensor, settings: TaggerSettings) -> torch.Tensor:
+def tagging_loss(scores: torch.Tensor, labels: torch.Tensor, settings: TaggerSettings) -> torch.Tensor:
+    """Return the weighted sum of the five outputs' losses; pieces labelled IGNORE do not count."""
     flat = scores.reshape(-1, scores.shape[-1])
     mark, begin, category, voice, subject = (each.reshape(-1) for each in labels)
     loss = functional.cross_entropy(flat[:, MARK], mark, weight=torch.tensor(settings.weights), ignore_index=IGNORE)

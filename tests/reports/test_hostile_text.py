@@ -7,7 +7,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_text.reports.base import ReportOptions
@@ -18,10 +18,9 @@ from cse_text.reports.visible import make_visible, one_line
 from cse_text.types import Problem, Reason, Record, RecordFinding, Reframing, ScannedRecord
 from tests.reports.samples import finding
 
-HOSTILE = "[bold red]x[/] [link=http://e.org]y[/link] :boom: \x1b[31m\x1b]0;t\x07 \u202ekcab \x9b2J \u2028 \x00"
-SHOWN = (
-    "[bold red]x[/] [link=http://e.org]y[/link] :boom: <U+001B>[31m<U+001B>]0;t<U+0007> <U+202E>kcab <U+009B>2J <U+0000>"
-)
+MARK_UP = "[bold red]x[/] [link=http://e.org]y[/link] :boom:"
+HOSTILE = MARK_UP + " \x1b[31m\x1b]0;t\x07 \u202ekcab \x9b2J \u2028 \x00"
+SHOWN = MARK_UP + " <U+001B>[31m<U+001B>]0;t<U+0007> <U+202E>kcab <U+009B>2J <U+0000>"
 
 
 def record_of(text: str) -> ScannedRecord:
@@ -88,6 +87,7 @@ def test_colour_adds_no_meaning_from_notes() -> None:
     assert "31m" not in {piece[:3] for piece in pieces}
 
 
+@settings(deadline=None)  # the first report imports its library
 @given(st.text(st.characters(), min_size=1, max_size=60))
 def test_any_text_can_be_shown(text: str) -> None:
     """Whatever a note holds, the reports for people are written and safe."""
@@ -104,6 +104,7 @@ def test_a_formula_is_text(start: str) -> None:
     assert safe_cell(f" \t\r{start}1") == f"'{start}1"
 
 
+@settings(deadline=None)  # the first report imports its library
 @given(st.text(st.characters(), min_size=1, max_size=60))
 def test_no_cell_is_a_formula(text: str) -> None:
     """No cell of any row begins as a formula, and a row has as many cells as there are columns."""

@@ -63,9 +63,7 @@ def test_an_unread_source_is_an_object_with_its_problem() -> None:
         "source": "a.docx",
         "findings": [],
         "record_findings": [],
-        "problems": [
-            {"source": "a.docx", "place": "", "slug": "encrypted", "message": "It is locked by a password."}
-        ],
+        "problems": [{"source": "a.docx", "place": "", "slug": "encrypted", "message": "It is locked by a password."}],
     }
 
 

@@ -48,7 +48,9 @@ def test_plain_with_all() -> None:
     check_gold("plain_all.txt", written("plain", Selection(show_all=True), detail=True))
 
 
-@pytest.mark.parametrize(("name", "gold"), [("json", "records.json"), ("jsonl", "records.jsonl"), ("csv", "findings.csv")])
+@pytest.mark.parametrize(
+    ("name", "gold"), [("json", "records.json"), ("jsonl", "records.jsonl"), ("csv", "findings.csv")]
+)
 def test_machine_formats(name: str, gold: str) -> None:
     """The formats for programs are as they were looked at."""
     check_gold(gold, written(name, Selection(show_all=True)))

@@ -122,6 +122,4 @@ def test_left_alone_names_the_way_to_see_it() -> None:
     assert list(coverage_lines(summary))[-1] == (
         "1 other phrase was weighed and left alone; --all shows each with its reason."
     )
-    assert list(coverage_lines(replace(summary, all_shown=True)))[-1] == (
-        "1 other phrase was weighed and left alone."
-    )
+    assert list(coverage_lines(replace(summary, all_shown=True)))[-1] == ("1 other phrase was weighed and left alone.")

@@ -69,5 +69,12 @@ def test_why_something_was_left_alone() -> None:
     )
 
     assert because(finding("x", "x", reasons=reasons)) == "the words are quoted; K is an adult"
-    assert because(finding("x", "x", reasons=reasons[:1])) == "it is about Leah"
-    assert because(finding("x", "x")) == "its context speaks against it"
+    assert because(finding("x", "x", reasons=(Reason("d", "A form's heading.", None),))) == "a form's heading"
+
+
+def test_a_reason_for_masking_is_no_reason_to_leave_alone() -> None:
+    """Where nothing speaks against a finding by itself, the whole of its context does."""
+    general = "its context, taken together, speaks against it"
+
+    assert because(finding("x", "x", reasons=(Reason("a", "It is about Leah.", masks=True),))) == general
+    assert because(finding("x", "x")) == general

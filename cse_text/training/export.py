@@ -1,0 +1,35 @@
+"""Writes a fitted tagger as ONNX with int8 weights, for onnxruntime on the CPU."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+
+from cse_text.training.tagger import TokenTagger, base_folder
+
+
+def export(tagger: TokenTagger, folder: Path) -> None:
+    """Write tagger.onnx (int8) and tokenizer.json into a folder."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tagger.eval()
+    example = (torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 16, dtype=torch.int64))
+    axes = {0: "batch", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            tagger,
+            example,
+            str(plain),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["scores"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "scores": axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(str(plain), str(folder / "tagger.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
