@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cse_text.errors import LexiconError
@@ -17,7 +17,10 @@ from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
 from cse_text.lexicon.rules import Example, Rule
 from cse_text.matching.phrases import PhraseDetector
+from cse_text.scanner import Scanner
+from cse_text.settings import Settings
 from cse_text.text import words
+from cse_text.types import Record
 
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
 
@@ -88,6 +91,21 @@ def open_passes(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector)
             if hit.rule == rule.id and not any(a < hit.end and hit.start < b for a, b in excused):
                 shown.append(f"{rule.id}: pass left to context: {example.text}")
     return shown
+
+
+def decided_examples(rule: Rule, folders: Sequence[Path]) -> tuple[list[str], bool]:
+    """Return a line for each flag and pass with the whole scan's verdict at quick depth, and whether all are borne out."""
+    scanner = Scanner.load(Settings(depth="quick", lexicon_folders=tuple(folders)))
+    lines, right = [], True
+    for kind, examples in (("flag", rule.flag), ("pass", rule.passes)):
+        for example in examples:
+            findings = scanner.scan(Record("example", example.plain, "")).findings
+            shown = [finding for finding in findings if finding.rule == rule.id and finding.masking]
+            fine = bool(shown) == (kind == "flag")
+            right = right and fine
+            highest = max((finding.confidence for finding in findings if finding.rule == rule.id), default=0.0)
+            lines.append(f"{'ok  ' if fine else 'OPEN'} {kind} {highest:.2f} {example.text}")
+    return lines, right
 
 
 def _fault(rule: Rule, example: Example, kind: str, found: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from cse_text.commands.guard import run_guarded
+from cse_text.commands.scan_options import Depth as DepthName
 from cse_text.commands.scan_options import ScanOptions
 from cse_text.commands.version import show_version
 
@@ -91,3 +92,80 @@ def rules_command(
     from cse_text.commands.rules import rules
 
     run_guarded(partial(rules, word, category, lexicon or ()))
+
+
+@app.command("evaluate")
+def evaluate_command(
+    gold: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Annotated notes, JSONL.")],
+    depth: Annotated[DepthName, typer.Option(help="How deep to read.")] = DepthName.STANDARD,
+    phrases: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A list of phrases, to count wording outside it.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show this many errors to read.")] = 0,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+) -> None:
+    """Measure how well annotated notes are read: your own, or the dev sets."""
+    from cse_text.commands.evaluate import evaluate
+
+    run_guarded(partial(evaluate, gold, depth.value, phrases, errors, as_json=as_json))
+
+
+@app.command("train")
+def train_command(
+    stages: Annotated[list[str] | None, typer.Argument(metavar="STAGE", help="lexicon, taggers, judges.")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of annotated JSONL.")
+    ] = None,
+    models: Annotated[Path | None, typer.Option(file_okay=False, help="Folder to write models to.")] = None,
+    scratch: Annotated[Path, typer.Option(file_okay=False, help="Folder for what a later run can take up.")] = Path(
+        "build/training"
+    ),
+    epochs: Annotated[int, typer.Option(min=1, help="How often the tagger sees the corpus.")] = 6,
+) -> None:
+    """Fit the models again from the annotated corpus (needs the extra [train])."""
+    from cse_text.commands.train import STAGES, train
+    from cse_text.resources import data_folder
+
+    samples = corpus or data_folder("corpus_samples") / "annotated"
+    run_guarded(partial(train, samples, models or data_folder("models"), scratch, tuple(stages or STAGES), epochs))
+
+
+lexicon_app = typer.Typer(
+    name="lexicon", help="For people who add wording.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(lexicon_app)
+
+
+@lexicon_app.command("compile")
+def lexicon_compile_command() -> None:
+    """Compile the shipped lexicon after an edit, so that it loads fast."""
+    from cse_text.commands.lexicon import compile_
+
+    run_guarded(compile_)
+
+
+@lexicon_app.command("check")
+def lexicon_check_command(lexicon: Lexicon = None) -> None:
+    """Check every entry, its phrases, sources, reframings and examples."""
+    from cse_text.commands.lexicon import check
+
+    run_guarded(partial(check, lexicon or ()))
+
+
+@lexicon_app.command("test")
+def lexicon_test_command(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id or name of a rule.")], lexicon: Lexicon = None
+) -> None:
+    """Run one rule's examples through the whole scan."""
+    from cse_text.commands.lexicon import test
+
+    run_guarded(partial(test, rule, lexicon or ()))
+
+
+@lexicon_app.command("coverage")
+def lexicon_coverage_command(lexicon: Lexicon = None) -> None:
+    """Count rules and distinct wordings by category."""
+    from cse_text.commands.lexicon import coverage
+
+    run_guarded(partial(coverage, lexicon or ()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from typing import TextIO
@@ -98,11 +99,10 @@ def _delimiter(stream: TextIO) -> tuple[str, int]:
 
 def _header_score(sample: str, delimiter: str) -> tuple[int, int, int]:
     """Return how many known names a row has under this delimiter, how many cells, and how many rows are as long."""
-    try:
-        reader = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
-        rows = [row for row in islice(reader, _SAMPLE_ROWS) if row]
-    except csv.Error:
-        return (0, 0, 0)
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # a fault further down is met, and told, when the table is read
+        for row in islice(csv.reader(StringIO(sample, newline=""), delimiter=delimiter), _SAMPLE_ROWS):
+            rows += [row] if row else []
     known = [sum(map(is_known, row)) for row in rows] or [0]
     header = rows[known.index(max(known))] if rows else []
     return (max(known), len(header), sum(len(row) == len(header) for row in rows))

@@ -1,0 +1,36 @@
+"""`cse-text train`: fit the models again from the annotated corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cse_text.commands.console import say
+from cse_text.errors import SettingsError
+
+STAGES = ("taggers", "lexicon", "judges")
+
+
+def train(corpus: Path, models: Path, scratch: Path, stages: tuple[str, ...], epochs: int) -> int:
+    """Run the stages in order; return the exit code."""
+    from cse_text.training.corpus import read_corpus
+    from cse_text.training.run import Plan, compile_shipped, train_judges, train_taggers
+
+    for stage in stages:
+        if stage not in STAGES:
+            raise SettingsError("unknown-stage", f"There is no stage '{stage}'. The stages: {', '.join(STAGES)}.")
+    plan = Plan(models, scratch)
+    scratch.mkdir(parents=True, exist_ok=True)
+    pairs = read_corpus(corpus)
+    if "lexicon" in stages:
+        compile_shipped(say)
+    if "taggers" in stages:
+        try:
+            from cse_text.training.tagger import TaggerSettings
+        except ImportError as error:
+            raise SettingsError(
+                "no-torch", "Fitting the tagger needs the extra: pip install cse-text[train]"
+            ) from error
+        train_taggers(pairs, plan, TaggerSettings(epochs=epochs), say)
+    if "judges" in stages:
+        train_judges(pairs, plan, say)
+    return 0
