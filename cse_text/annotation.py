@@ -192,8 +192,8 @@ def summarise(documents: Iterable[dict[str, Any]]) -> str:
         f"documents {len(documents)} {dict(kinds)}; whole documents with no masking {clean}",
         f"words {sum(len(d['text'].split()) for d in documents)}",
         (
-            f"masking {len(masking)} (distinct wording {len(surfaces)}); traps {sum(s['masking'] is False for s in spans)};"
-            f" null {sum(s['masking'] is None for s in spans)}"
+            f"masking {len(masking)} (distinct wording {len(surfaces)}); "
+            f"traps {sum(s['masking'] is False for s in spans)}; null {sum(s['masking'] is None for s in spans)}"
         ),
         f"masking by category {dict(Counter(s['category'] for s in masking).most_common())}",
         f"traps by category {dict(Counter(s['category'] for s in spans if s['masking'] is False).most_common())}",

@@ -87,14 +87,16 @@ def open_passes(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector)
             for m in finder.find(sentence)
             if compiled.exceptions[m.owner][0] == rule.id
         ]
-        for hit in detector.find(example.plain):
-            if hit.rule == rule.id and not any(a < hit.end and hit.start < b for a, b in excused):
-                shown.append(f"{rule.id}: pass left to context: {example.text}")
+        shown += [
+            f"{rule.id}: pass left to context: {example.text}"
+            for hit in detector.find(example.plain)
+            if hit.rule == rule.id and not any(a < hit.end and hit.start < b for a, b in excused)
+        ]
     return shown
 
 
 def decided_examples(rule: Rule, folders: Sequence[Path]) -> tuple[list[str], bool]:
-    """Return a line for each flag and pass with the whole scan's verdict at quick depth, and whether all are borne out."""
+    """Return a line for each example with the whole scan's verdict at quick depth, and whether all are borne out."""
     scanner = Scanner.load(Settings(depth="quick", lexicon_folders=tuple(folders)))
     lines, right = [], True
     for kind, examples in (("flag", rule.flag), ("pass", rule.passes)):

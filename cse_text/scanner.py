@@ -11,6 +11,7 @@ from cse_text.context.evidence import EvidenceReader
 from cse_text.lexicon import CompiledLexicon, load_lexicon
 from cse_text.lexicon.rules import Rule
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
+from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
 from cse_text.reframing import Suggester
 from cse_text.settings import Settings
@@ -23,12 +24,19 @@ class Scanner:
     """Reads records at one depth. Built once; holds no state between records."""
 
     def __init__(
-        self, compiled: CompiledLexicon, judge: Judge, tagger: Tagger | None = None, threshold: float | None = None
+        self,
+        compiled: CompiledLexicon,
+        judge: Judge,
+        tagger: Tagger | None = None,
+        skimmer: Skimmer | None = None,
+        *,
+        threshold: float | None = None,
     ) -> None:
         self.compiled = compiled
         self.judge = judge
         self.threshold = judge.threshold if threshold is None else threshold
         self._tagger = tagger
+        self._skimmer = skimmer
         self._phrases = PhraseDetector(compiled)
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
@@ -40,13 +48,16 @@ class Scanner:
         """Return a scanner with the shipped models, at the depth the settings ask for."""
         compiled = load_lexicon(settings.lexicon_folders)
         if settings.depth == "quick":
-            return cls(compiled, Judge.load("quick"), None, settings.threshold)
-        return cls(compiled, Judge.load("full"), Tagger.load(), settings.threshold)
+            return cls(compiled, Judge.load("quick"), threshold=settings.threshold)
+        skimmer = Skimmer.load() if settings.depth == "standard" else None
+        return cls(compiled, Judge.load("full"), Tagger.load(), skimmer, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, in order of place."""
-        reading = self._tagger.read(record.text) if self._tagger else None
-        return self._decide(record, reading)
+        people = find_people(record.text, record.meta)
+        phrases = self._phrases.find(record.text, people.child)
+        reading = self._read(record.text, phrases)
+        return self._decide(record, people, self._joined(record.text, phrases, reading), reading)
 
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
@@ -54,10 +65,7 @@ class Scanner:
 
     def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
         """Return what all detectors propose, each stretch of text once."""
-        found = self._phrases.find(text, people.child)
-        if reading is None:
-            return found
-        return _merge(found, [self._ruled(each) for each in propose(text, reading) if each.category in self._general])
+        return self._joined(text, self._phrases.find(text, people.child), reading)
 
     def evidence(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return what the record states."""
@@ -67,12 +75,23 @@ class Scanner:
         """Return the context of each candidate."""
         return self._contexts.assess(text, people, candidates)
 
+    def _read(self, text: str, phrases: list[Candidate]) -> Reading | None:
+        """Return the tagger's reading: of everything, or of what the skimmer and the phrases point to."""
+        if self._tagger is None:
+            return None
+        if self._skimmer is None:
+            return self._tagger.read(text)
+        return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in phrases]))
+
+    def _joined(self, text: str, phrases: list[Candidate], reading: Reading | None) -> list[Candidate]:
+        if reading is None:
+            return phrases
+        return _merge(phrases, [self._ruled(each) for each in propose(text, reading) if each.category in self._general])
+
     def _ruled(self, candidate: Candidate) -> Candidate:
         return replace(candidate, rule=self._general[candidate.category].id)
 
-    def _decide(self, record: Record, reading: Reading | None) -> ScannedRecord:
-        people = find_people(record.text, record.meta)
-        found = self.candidates(record.text, people, reading)
+    def _decide(self, record: Record, people: People, found: list[Candidate], reading: Reading | None) -> ScannedRecord:
         if not found:
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)

@@ -121,20 +121,33 @@ def train_command(
     scratch: Annotated[Path, typer.Option(file_okay=False, help="Folder for what a later run can take up.")] = Path(
         "build/training"
     ),
-    epochs: Annotated[int, typer.Option(min=1, help="How often the tagger sees the corpus.")] = 6,
+    epochs: Annotated[int, typer.Option(min=1, help="How often the tagger sees the corpus.")] = 5,
+    held: Annotated[
+        list[str] | None, typer.Option(help="Writers kept from the tagger that the judge is fitted with.")
+    ] = None,
 ) -> None:
     """Fit the models again from the annotated corpus (needs the extra [train])."""
-    from cse_text.commands.train import STAGES, train
+    from cse_text.commands.train import HELD, STAGES, train
     from cse_text.resources import data_folder
 
     samples = corpus or data_folder("corpus_samples") / "annotated"
-    run_guarded(partial(train, samples, models or data_folder("models"), scratch, tuple(stages or STAGES), epochs))
+    run_guarded(
+        partial(
+            train,
+            samples,
+            models or data_folder("models"),
+            scratch,
+            tuple(stages or STAGES),
+            epochs,
+            tuple(held or HELD),
+        )
+    )
 
 
 lexicon_app = typer.Typer(
     name="lexicon", help="For people who add wording.", no_args_is_help=True, rich_markup_mode=None
 )
-app.add_typer(lexicon_app)
+app.add_typer(lexicon_app, name="lexicon")
 
 
 @lexicon_app.command("compile")

@@ -6,7 +6,7 @@ from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
-from cse_text.text import sentence_at, sentence_starts, words
+from cse_text.text import words
 from cse_text.types import Evidence
 
 _NEGATIONS = frozenset(
@@ -55,7 +55,7 @@ class EvidenceReader:
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._cues = compiled.lexicon.evidence
         self._finder = PhraseFinder(compiled.evidence)
-        self._anchors = AnchorScanner(self._finder.anchors) if self._finder.anchors else None
+        self._anchors = AnchorScanner(compiled.evidence) if compiled.evidence.phrases else None
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
@@ -64,13 +64,8 @@ class EvidenceReader:
         ]
         if self._anchors is None:
             return tuple(found)
-        starts = sentence_starts(text)
-        done = -1
-        for offset in self._anchors.offsets(text):
-            if offset < done:
-                continue
-            begin, done = sentence_at(starts, offset, len(text))
-            found += self._in_sentence(text, begin, done, people)
+        for begin, end in self._anchors.sentences(text):
+            found += self._in_sentence(text, begin, end, people)
         return tuple(found)
 
     def _in_sentence(self, text: str, begin: int, end: int, people: People) -> list[Evidence]:

@@ -17,7 +17,8 @@ _AGED = re.compile(
     r"(?:aged\s+|age\s+|who is\s+|dob\s+)?\(?(?P<age>\d{1,2})\b(?!\s*[:./-]\d|\d)"
 )
 _LABELLED = re.compile(
-    r"\b(?:name|child|yp|young person|re|subject|pupil|patient|student|client|c/o|case of)\s*[:\-\u2013]\s*(?P<name>[A-Z][\w'\u2019-]*)",
+    r"\b(?:name|child|yp|young person|re|subject|pupil|patient|student|client|c/o|case of)"
+    r"\s*[:\-\u2013]\s*(?P<name>[A-Z][\w'\u2019-]*)",
     re.IGNORECASE,
 )
 _TITLED = re.compile(

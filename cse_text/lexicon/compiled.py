@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,22 @@ from cse_text.lexicon.notation import GAP_WORDS, Layout, NotationError, Step, la
 from cse_text.lexicon.rules import Cue, Example, Lexicon, Rule, Rung, Source, Unless
 from cse_text.resources import data_folder
 
-FORMAT = 1
+FORMAT = 2
 SLOT = re.compile(r"<([a-z]+)>")
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way through one phrase: its owner, its steps (kind, value) and which step anchors it."""
+    """One way through one phrase: its owner and its steps (kind, value).
+
+    `anchor` is the step of its rarest word, `support` that of the next rarest, -1 where there is but one word.
+    """
 
     owner: int
     steps: tuple[tuple[int, Any], ...]
     anchor: int
+    support: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,9 @@ def kept_path() -> Path:
 def compile_lexicon(lexicon: Lexicon) -> CompiledLexicon:
     """Return the lexicon with its phrases laid out; raise LexiconError naming file and line of a broken phrase."""
     exceptions = [(rule, each) for rule in lexicon.rules for each in rule.unless]
+    common = common_words()
     builder = {
-        name: _TableBuilder(lexicon.classes, with_slips=name == "rules")
+        name: _TableBuilder(lexicon.classes, common, with_slips=name == "rules")
         for name in ("rules", "unless", "cues", "evidence")
     }
     for number, rule in enumerate(lexicon.rules):
@@ -128,9 +133,10 @@ def _verb_table(lexicon: Lexicon, forms: Iterable[str]) -> VerbTable:
 class _TableBuilder:
     """Collects phrases into one table; word sets are shared between phrases."""
 
-    def __init__(self, classes: dict[str, tuple[str, ...]], *, with_slips: bool) -> None:
+    def __init__(self, classes: dict[str, tuple[str, ...]], common: dict[str, int], *, with_slips: bool) -> None:
         self._class_phrases = classes
         self._with_slips = with_slips
+        self._common = common
         self._sets: dict[frozenset[str], int] = {}
         self._classes: dict[str, frozenset[tuple[str, ...]]] = {}
         self._phrases: dict[Phrase, None] = {}
@@ -138,7 +144,8 @@ class _TableBuilder:
     def add(self, owner: int, phrase: str, place: str) -> None:
         try:
             for layout in layouts(phrase):
-                self._phrases[Phrase(owner, tuple(map(self._step, layout)), _anchor(layout))] = None
+                steps = tuple(map(self._step, layout))
+                self._phrases[Phrase(owner, steps, *_keys(layout, self._common))] = None
         except NotationError as error:
             raise LexiconError("phrase-broken", f"{place}: phrase '{phrase}': {error}") from error
 
@@ -194,26 +201,22 @@ def _sequences(layout: Layout) -> set[tuple[str, ...]]:
     return sequences
 
 
-def _anchor(layout: Layout) -> int:
-    """Return the step by which a phrase is found: its rarest word, as far as a stop list and length can tell."""
-    from spacy.lang.en.stop_words import STOP_WORDS
+def _keys(layout: Layout, common: Mapping[str, int]) -> tuple[int, int]:
+    """Return the steps by which a phrase is looked for: its rarest word and its next rarest (-1 if it has but one)."""
 
-    def rarity(position: int) -> tuple[bool, int]:
-        step = layout[position]
-        texts = [text for text, _ in step.alternatives]
-        common = any(text in STOP_WORDS or text in _COMMON for text in texts)
-        return not common, min(len(text) for text in texts)
+    def frequency(position: int) -> tuple[int, int]:
+        texts = word_forms(layout[position])
+        return sum(common.get(text, 0) for text in texts), -min(len(text) for text in texts)
 
-    return max((n for n, step in enumerate(layout) if step.kind == "word"), key=rarity)
+    order = sorted((n for n, step in enumerate(layout) if step.kind == "word"), key=frequency)
+    return order[0], order[1] if len(order) > 1 else -1
 
 
-# Words that stand in nearly every note.
-_COMMON = frozenset(
-    "want get go come see say tell know think look like make take need time day home school work worker social "
-    "care mum dad mother father family child young person girl boy year old night new visit contact call phone "
-    "report meeting support police case today week good house house place put give find feel keep leave let "
-    "use man men girls boys".split()
-)
+def common_words() -> dict[str, int]:
+    """Return how often common words stand in a million words of case notes."""
+    lines = (shipped_folder() / "common-words.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: int(times) for word, times in pairs}
 
 
 # --- the kept copy -------------------------------------------------------------------------------------------------
@@ -240,7 +243,7 @@ def _table_data(table: PhraseTable) -> dict[str, Any]:
         "forms": {form: table.forms[form] for form in sorted(table.forms)},
         "respelt": dict(sorted(table.respelt.items())),
         "classes": {name: sorted(members) for name, members in sorted(table.classes.items())},
-        "phrases": [(phrase.owner, phrase.anchor, phrase.steps) for phrase in table.phrases],
+        "phrases": [(phrase.owner, phrase.anchor, phrase.support, phrase.steps) for phrase in table.phrases],
     }
 
 
@@ -274,7 +277,10 @@ def _table(data: dict[str, Any]) -> PhraseTable:
         {form: tuple(ids) for form, ids in data["forms"].items()},
         data["respelt"],
         {name: frozenset(map(tuple, members)) for name, members in data["classes"].items()},
-        tuple(Phrase(owner, tuple(map(tuple, steps)), anchor) for owner, anchor, steps in data["phrases"]),
+        tuple(
+            Phrase(owner, tuple(map(tuple, steps)), anchor, support)
+            for owner, anchor, support, steps in data["phrases"]
+        ),
     )
 
 

@@ -36,31 +36,33 @@ class PhraseFinder:
 
     def __init__(self, table: PhraseTable) -> None:
         self._forms = table.forms
+        self._respelt = table.respelt
         self._classes = {
             name: (members, max((len(each) for each in members), default=1)) for name, members in table.classes.items()
         }
-        self._by_anchor: dict[int, list[Phrase]] = {}
+        self._by_anchor: dict[int, list[tuple[frozenset[int], Phrase]]] = {}
         for phrase in table.phrases:
-            self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append(phrase)
-        self._respelt = table.respelt
-        anchored = {form for form, sets in table.forms.items() if any(number in self._by_anchor for number in sets)}
-        self._anchored = frozenset(anchored | {slip for slip, form in table.respelt.items() if form in anchored})
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Every folded word at which a phrase may be found."""
-        return self._anchored
+            needed = frozenset(value for kind, value in phrase.steps if kind == WORD)
+            self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append((needed, phrase))
 
     def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
         """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
-        found: dict[Match, None] = {}
         if self._respelt:
             words = [self._respell(word) for word in words]
         sets = [self._sets(word.form) for word in words]
+        present = {number for each in sets for number in each}
+        anchored = present & self._by_anchor.keys()
+        if not anchored:
+            return []
+        walk = _Walk(words, sets, self._classes, names)
+        found: dict[Match, None] = {}
+        possible = {
+            number: [phrase for needed, phrase in self._by_anchor[number] if needed <= present] for number in anchored
+        }
         for at, numbers in enumerate(sets):
             for number in numbers:
-                for phrase in self._by_anchor.get(number, ()):
-                    match = self._try(phrase, words, sets, at, names)
+                for phrase in possible.get(number, ()):
+                    match = walk.match(phrase, at)
                     if match is not None:
                         found[match] = None
         return list(found)
@@ -74,16 +76,6 @@ class PhraseFinder:
         if sets is None and form.endswith("'s"):
             sets = self._forms.get(form[:-2])
         return sets or ()
-
-    def _try(
-        self, phrase: Phrase, words: Sequence[Word], sets: list[tuple[int, ...]], at: int, names: frozenset[str]
-    ) -> Match | None:
-        walk = _Walk(words, sets, self._classes, names)
-        first = walk.follow(phrase.steps[: phrase.anchor][::-1], at, -1)
-        if first is None:
-            return None
-        last = walk.follow(phrase.steps[phrase.anchor + 1 :], at, 1)
-        return None if last is None else Match(phrase.owner, first, last)
 
 
 class _Walk:
@@ -102,6 +94,14 @@ class _Walk:
         self._sets = sets
         self._classes = classes
         self._names = names
+
+    def match(self, phrase: Phrase, at: int) -> Match | None:
+        """Return the match of a phrase whose anchor is the word at `at`, or None."""
+        first = self.follow(phrase.steps[: phrase.anchor][::-1], at, -1)
+        if first is None:
+            return None
+        last = self.follow(phrase.steps[phrase.anchor + 1 :], at, 1)
+        return None if last is None else Match(phrase.owner, first, last)
 
     def follow(self, steps: Sequence[tuple[int, object]], at: int, way: int) -> int | None:
         """Return the index of the last word matched when all steps are taken from `at`, or None."""

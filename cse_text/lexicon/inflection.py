@@ -68,7 +68,7 @@ def verb_tags(form: str) -> tuple[str, ...]:
     import lemminflect
 
     lemmas = lemminflect.getAllLemmas(form, upos="VERB").get("VERB", ())
-    return tuple(sorted({tag for lemma in lemmas for tag, shapes in verb_forms(lemma).items() if form in shapes}))
+    return tuple(sorted({tag for lemma in lemmas for tag, shape in verb_forms(lemma).items() if form == shape}))
 
 
 @cache

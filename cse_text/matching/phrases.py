@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
-from cse_text.text import Word, sentence_at, sentence_starts, words
+from cse_text.text import Word, words
 from cse_text.types import Candidate
 
 
@@ -17,21 +17,13 @@ class PhraseDetector:
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._rules = compiled.lexicon.rules
         self._finder = PhraseFinder(compiled.rules)
-        self._anchors = AnchorScanner(self._finder.anchors)
+        self._anchors = AnchorScanner(compiled.rules)
 
     def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
         """Return the candidates of a text in order; of overlapping ones only the longest is kept."""
-        offsets = self._anchors.offsets(text)
-        if not offsets:
-            return []
-        starts = sentence_starts(text)
         found: list[Candidate] = []
-        done = -1
-        for offset in offsets:
-            if offset < done:
-                continue
-            begin, done = sentence_at(starts, offset, len(text))
-            found += self._in_sentence(words(text, begin, done), names)
+        for begin, end in self._anchors.sentences(text):
+            found += self._in_sentence(words(text, begin, end), names)
         return settle_overlaps(found)
 
     def _in_sentence(self, sentence: Sequence[Word], names: frozenset[str]) -> list[Candidate]:

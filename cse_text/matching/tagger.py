@@ -74,6 +74,11 @@ class Tagger:
             raise ModelError(
                 "tagger-missing", f"the tagger is not in {folder}; use --depth quick, which needs no tagger"
             )
+        return cls.from_files(model, tokenizer)
+
+    @classmethod
+    def from_files(cls, model: Path, tokenizer: Path) -> Tagger:
+        """Return a reader with this model over these word pieces."""
         from tokenizers import Tokenizer
 
         return cls(Tokenizer.from_file(str(tokenizer)), _onnx_scorer(model))

@@ -92,7 +92,7 @@ def edit_range(site: Site, said: str) -> tuple[int, int, str]:
     before = site.words[site.first - 1] if site.first else None
     if before is None or before.form not in {"a", "an"} or site.words[site.first].gap:
         return start, end, said
-    if re.match(r"(?:a|an|the|being|is|was|were|are|at|under|groomed|exploited|in)\b", said, re.IGNORECASE):
+    if re.match(r"(?:a|an|the|being|is|was|were|are|at|under|in|having|not|kept|made)\b", said, re.IGNORECASE):
         article = ""
     else:
         article = "an " if _VOWEL.match(said) else "a "

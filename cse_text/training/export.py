@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,16 +14,28 @@ from cse_text.training.tagger import TokenTagger, base_folder
 
 def export(tagger: TokenTagger, folder: Path) -> None:
     """Write tagger.onnx (int8) and tokenizer.json into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(tagger, folder / "tagger.onnx", ["MatMul", "Gather"])
+    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+
+
+def export_skimmer(skimmer: torch.nn.Module, folder: Path, threshold: float) -> None:
+    """Write skimmer.onnx (int8 embeddings, float convolutions, which are faster so) and skimmer.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(skimmer, folder / "skimmer.onnx", ["Gather"])
+    (folder / "skimmer.json").write_text(json.dumps({"threshold": threshold}) + "\n", encoding="utf-8", newline="\n")
+
+
+def _write(reader: torch.nn.Module, path: Path, quantised: list[str]) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    folder.mkdir(parents=True, exist_ok=True)
-    tagger.eval()
+    reader.eval()
     example = (torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 16, dtype=torch.int64))
     axes = {0: "batch", 1: "pieces"}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            tagger,
+            reader,
             example,
             str(plain),
             input_names=["input_ids", "attention_mask"],
@@ -31,5 +44,6 @@ def export(tagger: TokenTagger, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(str(plain), str(folder / "tagger.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+        quantize_dynamic(
+            str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=quantised
+        )

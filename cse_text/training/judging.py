@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from cse_text.confidence import features
@@ -18,16 +18,16 @@ EXAMPLE_WEIGHT = 0.5  # a rule's own examples teach, but are not how records rea
 
 
 def gather(
-    documents: Iterable[tuple[str, dict[str, Any]]], scanner: Scanner, tagger_of: Callable[[str], Tagger | None]
+    documents: Iterable[tuple[str, dict[str, Any]]], scanner: Scanner, tagger: Tagger | None
 ) -> tuple[list[Row], int]:
     """Return a row for each candidate of (writer, document) pairs, and how many masking spans no detector proposed.
 
-    `tagger_of` gives, for a writer, a tagger that was not trained on that writer's texts.
+    `tagger` must not have been trained on any of the documents; None is quick depth.
     """
     rows: list[Row] = []
     missed = 0
     for writer, document in documents:
-        found, lost = _of_document(document, writer, scanner, tagger_of(writer))
+        found, lost = _of_document(document, writer, scanner, tagger)
         rows += found
         missed += lost
     return rows, missed

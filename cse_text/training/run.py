@@ -3,62 +3,92 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from cse_text.confidence.calibration import FORMAT, Judge
 from cse_text.confidence.fit import Fit, fit_judge
 from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.lexicon.compiled import compile_lexicon, kept_path, load_lexicon, write_kept
 from cse_text.lexicon.load import lexicon_version, read_lexicon, shipped_folder
+from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Tagger
+from cse_text.matching.windows import cut_sentences
 from cse_text.scanner import Scanner
 from cse_text.training.corpus import Pair, corpus_hash
 from cse_text.training.judging import example_documents, gather
 
 LEXICON = "lexicon"  # the writer's name under which the rules' own examples stand
+SKIMMER_RECALL = 0.96  # of sentences with masking, on the held writers
 UNFITTED = Judge({}, 0.0, 1.0, 0.0, 0.5, {}, 0.5, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where things are: models to write, scratch for taggers fitted on a part of the writers, how many parts."""
+    """Where things are: models to write, scratch for the tagger that the judge is fitted with.
+
+    `held` names the writers whose texts that tagger does not see: the judge learns from them how far to trust it,
+    and the figures on the model card are theirs. The tagger that ships is then fitted on all writers.
+    """
 
     models: Path
     scratch: Path
-    parts: int = 2
+    held: frozenset[str]
 
 
 def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Callable[[str], None]) -> None:
-    """Fit one tagger on each part's other writers (for the judge) and one on all (to ship)."""
+    """Fit one tagger without the held writers (for the judge) and one on all (to ship); finished ones are kept."""
     from cse_text.training.export import export
     from cse_text.training.tagger import fit
 
     examples = example_documents(load_lexicon())
-    version = corpus_hash(pairs)
-    wanted = [
-        (plan.scratch / f"part-{n}-{version}", _without(pairs, part)) for n, part in enumerate(parts(pairs, plan.parts))
-    ]
-    wanted.append((plan.models / "tagger", [document for _, document in pairs]))
-    for folder, documents in wanted:
-        if (folder / "tagger.onnx").is_file() and folder.parent == plan.scratch:
+    inside = [document for writer, document in pairs if writer not in plan.held]
+    for folder, documents in (
+        (judging_folder(pairs, plan), inside),
+        (plan.scratch / f"all-{corpus_hash(pairs)}", [document for _, document in pairs]),
+    ):
+        if (folder / "tagger.onnx").is_file():
             report(f"{folder.name}: kept from an earlier run")
             continue
         report(f"{folder.name}: {len(documents)} documents and {len(examples)} examples of rules")
         export(fit([*documents, *examples], settings, report), folder)
+    shutil.copytree(folder, plan.models / "tagger", dirs_exist_ok=True)
 
 
-def parts(pairs: Sequence[Pair], number: int) -> list[frozenset[str]]:
-    """Return the writers dealt out into parts of about equal numbers of words."""
-    words: dict[str, int] = {}
+def train_skimmer(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
+    """Fit the skimmer without the held writers, choose its threshold on them, and write it."""
+    from cse_text.training.export import export_skimmer
+    from cse_text.training.skimmer import SkimmerSettings, fit_skimmer
+
+    inside = [document for writer, document in pairs if writer not in plan.held]
+    folder = plan.models / "skimmer"
+    export_skimmer(fit_skimmer(inside, SkimmerSettings(), report), folder, threshold=0.0)
+    skimmer = Skimmer.load(folder)
+    scores: list[float] = []
     for writer, document in pairs:
-        words[writer] = words.get(writer, 0) + len(document["text"].split())
-    dealt: list[list[str]] = [[] for _ in range(number)]
-    for writer in sorted(words, key=lambda name: -words[name]):
-        min(dealt, key=lambda part: sum(words[name] for name in part)).append(writer)
-    return [frozenset(part) for part in dealt]
+        if writer in plan.held:
+            sentences = cut_sentences(document["text"])
+            found = zip(sentences, skimmer.scores(document["text"], sentences), strict=True)
+            masking = [span for span in document["spans"] if span["masking"] is True]
+            scores += [float(score) for sentence, score in found if _holds(sentence, masking)]
+    threshold = round(float(np.quantile(scores, 1 - SKIMMER_RECALL)), 4)
+    (folder / "skimmer.json").write_text(json.dumps({"threshold": threshold}) + "\n", encoding="utf-8", newline="\n")
+    report(f"skimmer: threshold {threshold} lets {SKIMMER_RECALL:.0%} of masking sentences of held writers through")
+
+
+def _holds(sentence: tuple[int, int], spans: Sequence[Any]) -> bool:
+    return any(span["start"] < sentence[1] and sentence[0] < span["end"] for span in spans)
+
+
+def judging_folder(pairs: Sequence[Pair], plan: Plan) -> Path:
+    """Return where the tagger lies that was fitted without the held writers."""
+    inside = [(writer, document) for writer, document in pairs if writer not in plan.held]
+    return plan.scratch / f"judging-{corpus_hash(inside)}"
 
 
 def train_judges(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> dict[str, Fit]:
@@ -66,12 +96,13 @@ def train_judges(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None
     compiled = load_lexicon()
     scanner = Scanner(compiled, UNFITTED)
     examples = [(LEXICON, document) for document in example_documents(compiled)]
-    taggers = _part_taggers(pairs, plan)
+    tagger = Tagger.load(judging_folder(pairs, plan))
+    held = [(writer, document) for writer, document in pairs if writer in plan.held]
     fits = {}
-    for name, tagger_of in (("quick", lambda _: None), ("full", lambda writer: taggers.get(writer, taggers[""]))):
-        rows, missed = gather([*pairs, *examples], scanner, tagger_of)
+    for name, reader, chosen in (("quick", None, [*pairs, *examples]), ("full", tagger, held)):
+        rows, missed = gather(chosen, scanner, reader)
         fits[name] = fit_judge(rows, missed)
-        _write_judge(name, fits[name], rows, plan.models, pairs, report)
+        _write_judge(name, fits[name], rows, plan.models, corpus_hash(chosen), report)
     return fits
 
 
@@ -80,33 +111,20 @@ def compile_shipped(report: Callable[[str], None]) -> None:
     compiled = compile_lexicon(read_lexicon([shipped_folder()]))
     write_kept(compiled, kept_path())
     report(
-        f"lexicon {compiled.lexicon.version}: {len(compiled.lexicon.rules)} rules, {len(compiled.rules.phrases)} phrases"
+        f"lexicon {compiled.lexicon.version}: {len(compiled.lexicon.rules)} rules, "
+        f"{len(compiled.rules.phrases)} phrases"
     )
 
 
-def _part_taggers(pairs: Sequence[Pair], plan: Plan) -> dict[str, Tagger]:
-    version = corpus_hash(pairs)
-    taggers: dict[str, Tagger] = {}
-    for n, part in enumerate(parts(pairs, plan.parts)):
-        tagger = Tagger.load(plan.scratch / f"part-{n}-{version}")
-        taggers |= dict.fromkeys(part, tagger)
-    taggers[""] = next(iter(taggers.values()))
-    return taggers
-
-
-def _without(pairs: Sequence[Pair], writers: frozenset[str]) -> list[dict[str, Any]]:
-    return [document for writer, document in pairs if writer not in writers]
-
-
 def _write_judge(
-    name: str, fit: Fit, rows: Sequence[Any], models: Path, pairs: Sequence[Pair], report: Callable[[str], None]
+    name: str, fit: Fit, rows: Sequence[Any], models: Path, corpus: str, report: Callable[[str], None]
 ) -> None:
     points = [(float(c), row.masks) for c, row in zip(fit.held_out, rows, strict=True)]
     card = {
         "candidates": len(rows),
         "masking": sum(row.masks for row in rows),
         "writers": len({row.writer for row in rows}),
-        "corpus": corpus_hash(pairs),
+        "corpus": corpus,
         "lexicon": lexicon_version([shipped_folder()]),
         "brier_on_writers_held_out": round(brier(points), 4),
         "ece_on_writers_held_out": round(calibration_error(points), 4),

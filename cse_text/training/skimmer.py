@@ -21,13 +21,13 @@ from cse_text.training.tagger import TaggerSettings, base_folder, base_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
-class StudentSettings:
+class SkimmerSettings:
     """How the skimmer is fitted."""
 
-    width: int = 96
-    layers: int = 3
+    width: int = 64
+    layers: int = 2
     reach: int = 2  # pieces to each side that one layer sees
-    epochs: int = 14
+    epochs: int = 8
     rate: float = 2e-3
     pieces: int = 4096
     seed: int = 7
@@ -36,7 +36,7 @@ class StudentSettings:
 class Skimmer(nn.Module):
     """Embeddings from the base model's principal directions, then residual convolutions, then one linear layer."""
 
-    def __init__(self, settings: StudentSettings) -> None:
+    def __init__(self, settings: SkimmerSettings) -> None:
         super().__init__()
         table = load_file(base_folder() / "model.safetensors")["embeddings.word_embeddings.weight"].float()
         _, _, directions = torch.pca_lowrank(table, q=settings.width, niter=4)
@@ -59,25 +59,25 @@ class Skimmer(nn.Module):
         return self.head(hidden)
 
 
-def fit_student(
-    documents: Sequence[dict[str, Any]], settings: StudentSettings, report: Callable[[str], None]
+def fit_skimmer(
+    documents: Sequence[dict[str, Any]], settings: SkimmerSettings, report: Callable[[str], None]
 ) -> Skimmer:
     """Return a skimmer fitted on annotated documents."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     tokenizer = base_tokenizer()
-    student = Skimmer(settings)
-    optimiser = torch.optim.AdamW(student.parameters(), lr=settings.rate, weight_decay=0.05)
+    skimmer = Skimmer(settings)
+    optimiser = torch.optim.AdamW(skimmer.parameters(), lr=settings.rate, weight_decay=0.05)
     weights = TaggerSettings()
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, settings.epochs)
     for epoch in range(settings.epochs):
         started, total = time.monotonic(), 0.0
         windows = [window for document in documents for window in make_windows(document, tokenizer, rng)]
         made = batches(windows, settings.pieces, rng)
-        student.train()
+        skimmer.train()
         for batch in made:
             ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
-            loss = tagging_loss(student(ids, mask), labels, weights)
+            loss = tagging_loss(skimmer(ids, mask), labels, weights)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -86,4 +86,4 @@ def fit_student(
         report(
             f"epoch {epoch + 1} of {settings.epochs}: loss {total / len(made):.4f}, {time.monotonic() - started:.0f} s"
         )
-    return student.eval()
+    return skimmer.eval()

@@ -1,0 +1,73 @@
+"""The skimmer: which sentences the tagger should read at standard depth.
+
+A small convolutional reader over the tagger's own word pieces (training/skimmer.py). A sentence passes where
+any of its pieces looks enough like masking; it is then read with its neighbours, which are its context.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from cse_text.errors import ModelError
+from cse_text.matching.tagger import Tagger, softmax
+from cse_text.matching.tagset import MARK
+from cse_text.matching.windows import MOST_CHARACTERS, cut_sentences
+from cse_text.resources import data_folder
+
+
+class Skimmer:
+    """Skims a text and returns the windows that deserve a closer reading."""
+
+    def __init__(self, reader: Tagger, threshold: float) -> None:
+        self._reader = reader
+        self._threshold = threshold
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Skimmer:
+        """Return the shipped skimmer; raise ModelError where it is missing or damaged."""
+        folder = folder or data_folder("models") / "skimmer"
+        try:
+            threshold = json.loads((folder / "skimmer.json").read_text(encoding="utf-8"))["threshold"]
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError("model-broken", "the skimmer is missing or damaged; install the package again") from error
+        tokenizer = data_folder("models") / "tagger" / "tokenizer.json"
+        return cls(Tagger.from_files(folder / "skimmer.onnx", tokenizer), float(threshold))
+
+    def scores(self, text: str, sentences: Sequence[tuple[int, int]]) -> np.ndarray:
+        """Return for each sentence the highest probability of masking among its word pieces."""
+        reading = self._reader.read(text)
+        if not len(reading.starts):
+            return np.zeros(len(sentences))
+        masking = softmax(reading.scores[:, MARK])[:, 1]
+        bounds = [
+            (int(np.searchsorted(reading.ends, a, "right")), int(np.searchsorted(reading.starts, b)))
+            for a, b in sentences
+        ]
+        return np.array([masking[low:high].max() if high > low else 0.0 for low, high in bounds])
+
+    def windows(self, text: str, always: Sequence[int] = ()) -> list[tuple[int, int]]:
+        """Return windows around the sentences that pass, or that hold an offset of `always`."""
+        sentences = cut_sentences(text)
+        passing = self.scores(text, sentences) >= self._threshold
+        for offset in always:
+            passing |= np.array([start <= offset < end for start, end in sentences], dtype=bool)
+        return around(sentences, np.flatnonzero(passing).tolist())
+
+
+def around(sentences: Sequence[tuple[int, int]], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Return windows that hold the chosen sentences and their neighbours, joined where they meet, none too long."""
+    wanted = sorted({near for n in chosen for near in (n - 1, n, n + 1) if 0 <= near < len(sentences)})
+    windows: list[tuple[int, int]] = []
+    previous = -2
+    for n in wanted:
+        start, end = sentences[n]
+        if windows and n == previous + 1 and end - windows[-1][0] <= MOST_CHARACTERS:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+        previous = n
+    return windows

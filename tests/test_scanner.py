@@ -1,0 +1,145 @@
+"""Tests of the whole path: a record in, its findings out, at quick depth and with the tagger."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cse_text.scanner import Scanner
+from cse_text.settings import Settings
+from cse_text.types import Finding, Record
+
+NOTE = (
+    "Home visit. Kayla (14) was seen with an older man. She keeps putting herself at risk and is promiscuous. "
+    "Mum's boyfriend was at work. Kayla said \u201che is my boyfriend\u201d. She is not attention seeking."
+)
+
+
+@pytest.fixture(scope="session")
+def quick() -> Scanner:
+    """A scanner at quick depth."""
+    return Scanner.load(Settings(depth="quick"))
+
+
+@pytest.fixture(scope="session")
+def full() -> Scanner:
+    """A scanner at full depth."""
+    return Scanner.load(Settings(depth="full"))
+
+
+def texts(findings: tuple[Finding, ...], *, masking: bool) -> list[str]:
+    """Return the words of the findings of one kind."""
+    return [finding.text for finding in findings if finding.masking is masking]
+
+
+def test_what_masks_is_shown_and_what_does_not_is_left_alone(quick: Scanner) -> None:
+    """Masking words are findings; an adult's partner, the child's quoted words and a denial are ruled out."""
+    findings = quick.scan(Record("n", NOTE, "n.txt", {"child_sex": "female", "child_age": "14"})).findings
+
+    assert texts(findings, masking=True) == ["putting herself at risk", "promiscuous"]
+    assert {"boyfriend", "attention seeking"} <= set(texts(findings, masking=False))
+
+
+def test_a_finding_carries_what_a_reader_needs(quick: Scanner) -> None:
+    """Quote, rule, why, source, reasons, question and confidence come with every finding."""
+    finding = next(f for f in quick.scan(Record("n", NOTE, "n.txt")).findings if f.rule == "SE001")
+
+    assert NOTE[finding.start : finding.end] == finding.text
+    assert 0.5 <= finding.confidence <= 1
+    assert finding.why
+    assert finding.question.endswith("?")
+    assert finding.sources
+    assert finding.reasons[0].code == "wording"
+
+
+def test_suggestions_fit_and_are_clean(quick: Scanner) -> None:
+    """Each suggestion, put in place, gives a sentence that no rule flags there."""
+    findings = quick.scan(Record("n", NOTE, "n.txt", {"child_sex": "female"})).findings
+    shown = [finding for finding in findings if finding.masking]
+
+    assert any(finding.reframings for finding in shown)
+    for finding in shown:
+        assert len(finding.reframings) <= 3
+        for each in finding.reframings:
+            edited = NOTE[: each.start] + each.text + NOTE[each.end :]
+            again = quick.scan(Record("n", edited, "n.txt", {"child_sex": "female"})).findings
+            here = range(each.start, each.start + len(each.text))
+            assert not any(f.masking and f.start in here for f in again), each.text
+
+
+def test_quoted_words_are_never_rewritten(quick: Scanner) -> None:
+    """What stands in quotation marks and is another's gets no edit."""
+    note = 'PC Dale told me "she is promiscuous and streetwise and puts herself at risk".'
+
+    assert all(not f.reframings for f in quick.scan(Record("n", note, "")).findings if f.voice.startswith("quoted"))
+
+
+SWAPS = [("Kayla", "Jordan"), ("Kayla", "Amina"), ("Kayla", "Wei")]
+
+
+@pytest.mark.parametrize(("old", "new"), SWAPS)
+def test_names_do_not_move_a_decision(old: str, new: str, quick: Scanner) -> None:
+    """Another name for the child leaves every decision and confidence as it was."""
+    meta = {"child_sex": "female", "child_age": "14"}
+    before = quick.scan(Record("n", NOTE, "", meta)).findings
+    after = quick.scan(Record("n", NOTE.replace(old, new), "", meta)).findings
+
+    assert [(f.rule, f.masking, f.confidence) for f in before] == [(f.rule, f.masking, f.confidence) for f in after]
+
+
+def test_the_childs_sex_does_not_move_a_decision(quick: Scanner) -> None:
+    """The same note about a boy gives the same decisions."""
+    her = "She is promiscuous. She keeps putting herself at risk and she is streetwise."
+    his = "He is promiscuous. He keeps putting himself at risk and he is streetwise."
+    found = [quick.scan(Record("n", note, "")).findings for note in (her, his)]
+
+    assert [(f.rule, f.confidence) for f in found[0]] == [(f.rule, f.confidence) for f in found[1]]
+
+
+def test_the_tagger_finds_wording_that_no_phrase_holds(full: Scanner) -> None:
+    """At full depth, wording of no list is found under the general rule of its category."""
+    note = "Jade, 14, says nothing of the men. She loves every minute of it and would not be told. Tea was pasta."
+    findings = full.scan(Record("n", note, "", {"child_age": "14"})).findings
+
+    assert any(f.masking and f.detector == "tagger" for f in findings)
+    assert not any(f.masking and "pasta" in f.text for f in findings)
+
+
+def test_empty_and_odd_records_give_no_findings(quick: Scanner, full: Scanner) -> None:
+    """Nothing, spaces, marks and control characters are read without error."""
+    for text in ("", " \n\n ", "\u202e\x00\x1b[31m", "\u201c\u201d''\"\"", "."):
+        assert not quick.scan(Record("n", text, "")).findings
+        full.scan(Record("n", text, ""))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*NOTE.split(), "\u201c", "\u201d", "\n", "(34)", "|", "not", "Mum:", "at risk"]), max_size=40
+    )
+)
+def test_findings_always_quote_the_text(parts: list[str]) -> None:
+    """Whatever the words and marks, a finding's quote is the text at its place and edits lie in the text."""
+    text = " ".join(parts)
+    for finding in _quick().scan(Record("n", text, "")).findings:
+        assert text[finding.start : finding.end] == finding.text
+        assert all(0 <= each.start < each.end <= len(text) for each in finding.reframings)
+
+
+def test_results_pickle(quick: Scanner) -> None:
+    """A scanned record survives pickling, as process pools and clusters need."""
+    scanned = quick.scan(Record("n", NOTE, "n.txt"))
+
+    assert pickle.loads(pickle.dumps(scanned)) == scanned
+
+
+_kept: list[Scanner] = []
+
+
+def _quick() -> Scanner:
+    if not _kept:
+        _kept.append(Scanner.load(Settings(depth="quick")))
+    return _kept[0]
