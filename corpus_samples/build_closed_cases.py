@@ -380,7 +380,8 @@ PANEL_TITLE = (
     "Brackshire Multi-Agency Child Exploitation Panel (MACE) - Wednesday 14 September 2022 - OFFICIAL-SENSITIVE"
 )
 PANEL_COLUMNS = (
-    "Locality Team", "Ref", "Child", "Age", "Sex", "Ethnicity", "Disability", "Category", "Discussion", "RAG", "Actions",
+    "Locality Team", "Ref", "Child", "Age", "Sex", "Ethnicity", "Disability", "Category", "Discussion", "RAG",
+    "Actions",
 )  # fmt: skip
 PANEL = """
 North | 0061 | D.O. | 15 | M | Black Caribbean | Not recorded | CCE | AMBER

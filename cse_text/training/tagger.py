@@ -22,14 +22,14 @@ from cse_text.training.examples import IGNORE, batches, make_windows, padded
 class TaggerSettings:
     """How the tagger is fitted. Defaults are those of the shipped model."""
 
-    epochs: int = 4
+    epochs: int = 5
     rate: float = 3e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1
-    pieces: int = 2048  # word pieces a batch
+    pieces: int = 1024  # word pieces a batch
     weights: tuple[float, float, float] = (1.0, 1.3, 1.0)  # none, masking, trap
     begin_weight: float = 0.3
-    category_weight: float = 0.6
+    category_weight: float = 0.4
     voice_weight: float = 0.15
     subject_weight: float = 0.15
     layers: int = 6
