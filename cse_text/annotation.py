@@ -173,6 +173,28 @@ def _locate(kind: str, quotes: list[str], text: str, place: str) -> dict[str, An
     return {"type": kind, "spans": [[text.index(q), text.index(q) + len(q)] for q in quotes], "note": ""}
 
 
+def to_markup(document: dict[str, Any]) -> str:
+    """Return a document as mark-up that `parse_document` reads back; overlapping spans keep the first."""
+    codes = {name: code for code, name in CATEGORIES.items()}
+    voices = {name: code for code, name in VOICES.items()}
+    signs = {verdict: sign for sign, verdict in VERDICTS.items()}
+    text, parts, at = document["text"], [], 0
+    for span in sorted(document.get("spans", []), key=lambda each: (each["start"], -each["end"])):
+        if span["start"] < at:
+            continue
+        fields = [codes[span["category"]], voices[span["voice"]], span["subject"], span.get("note", "")]
+        mark = f"[[{signs[span['masking']]}{text[span['start'] : span['end']]}|{'|'.join(fields)}]]"
+        parts += [text[at : span["start"]], mark]
+        at = span["end"]
+    parts.append(text[at:])
+    head = [f"=== id: {document['id']}", *(f"{key}: {value}" for key, value in document.get("meta", {}).items())]
+    found = [
+        f"@doc {each['type']}: " + " // ".join(text[start:end] for start, end in each["spans"])
+        for each in document.get("documents", [])
+    ]
+    return "\n".join([*head, "---", "".join(parts), *found]) + "\n"
+
+
 def squash(surface: str) -> str:
     """Return a surface folded for counting distinct wording: lower case, one space, letters only."""
     return " ".join(re.sub(r"[^a-z ]+", " ", surface.lower()).split())

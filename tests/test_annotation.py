@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cse_text.annotation import MarkupError, main, parse_document, parse_file
+from cse_text.annotation import MarkupError, main, parse_document, parse_file, to_markup
 
 HEAD = "id: T-1\nagency: school\nchild_age: 14\n---\n"
 
@@ -62,3 +62,12 @@ def test_files_are_checked_and_counted(tmp_path: Path, capsys: pytest.CaptureFix
     assert len(list(parse_file(path))) == 2
     assert main([str(path)]) == 1
     assert "documents 2" in capsys.readouterr().out
+
+
+def test_markup_is_read_back_as_it_was_written() -> None:
+    """A document written as mark-up and parsed again is the same document."""
+    body = "She is [[+streetwise|AD]]; \u201c[[-my boyfriend|RF|qc]]\u201d. At risk.\n@doc closed-on-blame: At risk"
+    document = parse_document(HEAD + body, "x")
+    again = parse_document(to_markup(document).removeprefix("=== "), "x")
+
+    assert again == document

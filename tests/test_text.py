@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ def test_sentences_cover_the_text(text: str) -> None:
 
     assert ranges[0][0] == 0
     assert ranges[-1][1] == len(text)
-    assert all(before[1] == after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(ranges))
 
 
 def test_sentence_ends_at_stops_and_lines_but_not_in_wrapped_prose() -> None:
@@ -53,7 +55,7 @@ def test_words_stand_where_they_say(text: str) -> None:
     assert all(
         text[word.start : word.end].lower().replace("\u2019", "'").replace("\u02bc", "'") == word.form for word in found
     )
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(found))
 
 
 def test_gaps_tell_what_stands_between_words() -> None:

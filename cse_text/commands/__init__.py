@@ -144,6 +144,19 @@ def train_command(
     )
 
 
+@app.command("annotate")
+def annotate_command(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Notes, or marked-up notes.")],
+    out: Annotated[Path, typer.Option(help="File to write: .txt for mark-up to edit, .jsonl for annotated notes.")],
+    *,
+    suggest: Annotated[bool, typer.Option(help="Begin from what the tool finds.")] = True,
+) -> None:
+    """Make annotated notes of your own: notes to mark-up that you edit, marked-up notes to annotated ones."""
+    from cse_text.commands.annotate import annotate
+
+    run_guarded(partial(annotate, file, out, suggest=suggest))
+
+
 lexicon_app = typer.Typer(
     name="lexicon", help="For people who add wording.", no_args_is_help=True, rich_markup_mode=None
 )

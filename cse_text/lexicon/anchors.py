@@ -35,7 +35,7 @@ class AnchorScanner:
         self._sets = [kept[pattern] for pattern in self._patterns]
         self._lone = [bool(sets & self._alone) for sets in self._sets]
         self._automaton = BytesAhoCorasick(
-            self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
     def sentences(self, text: str) -> list[tuple[int, int]]:

@@ -19,16 +19,19 @@ from cse_text.lexicon.notation import GAP_WORDS, Layout, NotationError, Step, la
 from cse_text.lexicon.rules import Cue, Example, Lexicon, Rule, Rung, Source, Unless
 from cse_text.resources import data_folder
 
-FORMAT = 2
+FORMAT = 4
+RARE, COMMON = 60, 2500  # times a million words: rarer words need no support, commoner ones give none
 SLOT = re.compile(r"<([a-z]+)>")
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
+OPTIONAL = 8  # added to the kind of a step that may be left out
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One way through one phrase: its owner and its steps (kind, value).
 
-    `anchor` is the step of its rarest word, `support` that of the next rarest, -1 where there is but one word.
+    `anchor` is the step of its rarest word; `support` that of the next rarest, which must stand near it, or -1
+    where the anchor is rare enough alone or there is no word that would tell more.
     """
 
     owner: int
@@ -166,12 +169,13 @@ class _TableBuilder:
         return {slip: form for form in sorted(known) for slip in slips(form) if slip not in known}
 
     def _step(self, step: Step) -> tuple[int, Any]:
+        left_out = OPTIONAL * step.optional
         if step.kind == "word":
-            return WORD, self._sets.setdefault(word_forms(step), len(self._sets))
+            return WORD + left_out, self._sets.setdefault(word_forms(step), len(self._sets))
         if step.kind == "class":
             self._class(step.name)
-            return CLASS, step.name
-        return (GAP, GAP_WORDS) if step.kind == "gap" else (ANY, 0)
+            return CLASS + left_out, step.name
+        return (GAP, GAP_WORDS) if step.kind == "gap" else (ANY + left_out, 0)
 
     def _class(self, name: str) -> None:
         if name in self._classes:
@@ -202,14 +206,16 @@ def _sequences(layout: Layout) -> set[tuple[str, ...]]:
 
 
 def _keys(layout: Layout, common: Mapping[str, int]) -> tuple[int, int]:
-    """Return the steps by which a phrase is looked for: its rarest word and its next rarest (-1 if it has but one)."""
+    """Return the steps by which a phrase is looked for: its rarest word, and the next rarest where that helps."""
 
     def frequency(position: int) -> tuple[int, int]:
         texts = word_forms(layout[position])
         return sum(common.get(text, 0) for text in texts), -min(len(text) for text in texts)
 
-    order = sorted((n for n, step in enumerate(layout) if step.kind == "word"), key=frequency)
-    return order[0], order[1] if len(order) > 1 else -1
+    words = [n for n, step in enumerate(layout) if step.kind == "word" and not step.optional]
+    order = sorted(words, key=frequency)
+    helps = len(order) > 1 and frequency(order[0])[0] >= RARE and frequency(order[1])[0] < COMMON
+    return order[0], order[1] if helps else -1
 
 
 def common_words() -> dict[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cse_text.lexicon.compiled import ANY, CLASS, GAP, WORD, Phrase, PhraseTable
+from cse_text.lexicon.compiled import ANY, CLASS, GAP, OPTIONAL, WORD, Phrase, PhraseTable
 from cse_text.text import HARD_BREAK, NO_BREAK, Word
 
 MOST_FILLERS = 2
@@ -108,6 +108,9 @@ class _Walk:
         if not steps:
             return at
         kind, value = steps[0]
+        if kind >= OPTIONAL:
+            end = self.follow([(kind - OPTIONAL, value), *steps[1:]], at, way)
+            return self.follow(steps[1:], at, way) if end is None else end
         if kind == GAP:
             return self._over_gap(steps[1:], at, way, int(value))  # type: ignore[call-overload]
         here = at
@@ -124,6 +127,10 @@ class _Walk:
         return None
 
     def _over_gap(self, steps: Sequence[tuple[int, object]], at: int, way: int, most: int) -> int | None:
+        if steps[0][0] >= OPTIONAL:
+            (kind, value), rest = steps[0], steps[1:]
+            end = self._over_gap([(kind - OPTIONAL, value), *rest], at, way, most)
+            return self._over_gap(rest, at, way, most) if end is None else end
         for skipped in range(most + 1):
             here = at + way * skipped
             if skipped and not self._joined(here, way, HARD_BREAK - 1):

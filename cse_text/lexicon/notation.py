@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 MOST_LAYOUTS = 400
@@ -32,11 +32,12 @@ class NotationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a phrase: a word with its alternatives, a class, a gap or any one word."""
+    """One step of a phrase: a word with its alternatives, a class, a gap or any one word; perhaps left out."""
 
     kind: str
     name: str = ""
     alternatives: tuple[tuple[str, bool], ...] = ()
+    optional: bool = False
 
 
 Layout = tuple[Step, ...]
@@ -90,7 +91,7 @@ def _sequence(tokens: list[tuple[str, str]]) -> tuple[list[Layout], list[tuple[s
         tokens = tokens[1:]
         if value in {"(", "["} and kind == "mark":
             inner, tokens = _alternatives(tokens, ")" if value == "(" else "]")
-            parts.append([*inner, ()] if value == "[" else inner)
+            parts.append(_optional(inner) if value == "[" else inner)
         else:
             parts.append([_plain(kind, value)])
     size = 1
@@ -99,6 +100,13 @@ def _sequence(tokens: list[tuple[str, str]]) -> tuple[list[Layout], list[tuple[s
     if size > MOST_LAYOUTS:
         raise NotationError(f"more than {MOST_LAYOUTS} ways through the phrase: split it into two")
     return [tuple(step for piece in choice for step in piece) for choice in product(*parts)], tokens
+
+
+def _optional(found: list[Layout]) -> list[Layout]:
+    """Return the layouts or nothing; a single step stays one layout that may be left out."""
+    if len(found) == 1 and len(found[0]) == 1:
+        return [(replace(found[0][0], optional=True),)]
+    return [*found, ()]
 
 
 def _plain(kind: str, value: str) -> Layout:
@@ -122,7 +130,7 @@ def _merge_words(found: list[Layout]) -> list[Layout]:
 
 
 def _check_layout(layout: Layout) -> None:
-    if not any(step.kind == "word" for step in layout):
+    if not any(step.kind == "word" and not step.optional for step in layout):
         raise NotationError("a phrase needs at least one plain word on every way through it")
     if layout[0].kind == "gap" or layout[-1].kind == "gap":
         raise NotationError("a phrase must not begin or end with a gap")

@@ -13,7 +13,8 @@ def shown(layout: Layout) -> str:
     parts = []
     for step in layout:
         if step.kind == "word":
-            parts.append("/".join(("=" if exact else "") + word for word, exact in step.alternatives))
+            words = "/".join(("=" if exact else "") + word for word, exact in step.alternatives)
+            parts.append(words + "?" * step.optional)
         else:
             parts.append(names.get(step.kind) or f"{{{step.name}}}")
     return " ".join(parts)
@@ -24,7 +25,7 @@ def shown(layout: Layout) -> str:
     [
         ("put {self} at risk", ["put {self} at risk"]),
         ("(boy|girl) friend", ["boy/girl friend"]),
-        ("[very] mature", ["very mature", "mature"]),
+        ("[very] mature", ["very? mature"]),
         ("=sex work", ["=sex work"]),
         ("got … car", ["got … car"]),
         ("got ... car", ["got … car"]),
