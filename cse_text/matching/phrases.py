@@ -21,10 +21,14 @@ class PhraseDetector:
 
     def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
         """Return the candidates of a text in order; of overlapping ones only the longest is kept."""
+        return settle_overlaps(self.matches(text, names))
+
+    def matches(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
+        """Return every match of every rule, overlapping ones too."""
         found: list[Candidate] = []
         for begin, end in self._anchors.sentences(text):
             found += self._in_sentence(words(text, begin, end), names)
-        return settle_overlaps(found)
+        return found
 
     def _in_sentence(self, sentence: Sequence[Word], names: frozenset[str]) -> list[Candidate]:
         return [
