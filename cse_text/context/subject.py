@@ -44,7 +44,8 @@ def _owner(scene: Scene, first: int) -> Mention | None:
     for mention in scene.mentions:
         if mention.possessive and first - 3 <= mention.at < first:
             between = range(mention.at + 1, first)
-            if not any(scene.words[n].gap > 1 for n in between):
+            others = any(other.at in between for other in scene.mentions)  # "her mother was …" is not hers
+            if not others and not any(scene.words[n].gap > 1 for n in between):
                 return mention
     return None
 

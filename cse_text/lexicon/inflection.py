@@ -57,7 +57,14 @@ def verb_forms(lemma: str) -> dict[str, str]:
     import lemminflect
 
     found = lemminflect.getAllInflections(lemma, upos="VERB") or lemminflect.getAllInflectionsOOV(lemma, upos="VERB")
-    return {tag: shapes[0] for tag, shapes in found.items()}
+    forms_by_tag = {tag: shapes[0] for tag, shapes in found.items()}
+    past = forms_by_tag.setdefault("VBD", f"{lemma}ed")
+    forms_by_tag.setdefault("VBN", past)  # regular verbs have but one past form
+    if lemma == "get":
+        forms_by_tag["VBN"] = "got"  # British use
+    for tag, shape in (("VB", lemma), ("VBP", lemma), ("VBZ", f"{lemma}s"), ("VBG", f"{lemma}ing")):
+        forms_by_tag.setdefault(tag, shape)
+    return forms_by_tag
 
 
 @cache
@@ -68,7 +75,8 @@ def verb_tags(form: str) -> tuple[str, ...]:
     import lemminflect
 
     lemmas = lemminflect.getAllLemmas(form, upos="VERB").get("VERB", ())
-    return tuple(sorted({tag for lemma in lemmas for tag, shape in verb_forms(lemma).items() if form == shape}))
+    found = {tag for lemma in lemmas for tag, shape in verb_forms(lemma).items() if form == shape}
+    return tuple(sorted(found - {"VBDP"} | ({"VBD"} if "VBDP" in found else set())))
 
 
 @cache

@@ -55,6 +55,7 @@ _PRONOUNS = {
     "male": {"they": "he", "them": "him", "their": "his", "theirs": "his", "themself": "himself"},
     "": {"they": "they", "them": "them", "their": "their", "theirs": "theirs", "themself": "themselves"},
 }
+_BE_SLOT = re.compile(r"<be> (?:being )?")
 _PRONOUN = re.compile(r"\{(they|them|their|theirs|themself)\}")
 _FEMALE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
@@ -82,6 +83,8 @@ def fit(say: str, site: Site, verbs: VerbTable) -> str | None:
         if tag is None:
             return None
         plural = _plural_subject(site)
+        if tag == "VBG" and _governor(site, site.first) in {"be", "been", "being"}:
+            text = _BE_SLOT.sub("", text)  # "has been selling" becomes "has been exploited", not "been being"
         text = SLOT.sub(lambda match: _inflected(verbs.slots[match[1]], tag, plural=plural), text)
     return _cased(text, site)
 
@@ -168,8 +171,7 @@ def _plural_subject(site: Site) -> bool:
 
 def _cased(text: str, site: Site) -> str:
     original = site.text[site.words[site.first].start : site.words[site.after - 1].end]
-    letters = [letter for letter in original if letter.isalpha()]
-    if len(letters) > 3 and all(letter.isupper() for letter in letters):  # noqa: PLR2004 - short ones are abbreviations
+    if site.text[site.words[0].start : site.words[-1].end].isupper():
         return text.upper()
     if original[:1].isupper() and _opens_sentence(site):
         return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,22 +42,28 @@ class Plan:
 
 
 def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Callable[[str], None]) -> None:
-    """Fit one tagger without the held writers (for the judge) and one on all (to ship); finished ones are kept."""
+    """Fit a tagger without the held writers, for the judge; go on from it over all writers, to ship.
+
+    Finished ones are kept in the scratch folder and not fitted again.
+    """
     from cse_text.training.export import export
-    from cse_text.training.tagger import fit
+    from cse_text.training.tagger import fit, load_weights, new_tagger, save_weights
 
     examples = example_documents(load_lexicon())
     inside = [document for writer, document in pairs if writer not in plan.held]
-    for folder, documents in (
-        (judging_folder(pairs, plan), inside),
-        (plan.scratch / f"all-{corpus_hash(pairs)}", [document for _, document in pairs]),
-    ):
-        if (folder / "tagger.onnx").is_file():
-            report(f"{folder.name}: kept from an earlier run")
-            continue
-        report(f"{folder.name}: {len(documents)} documents and {len(examples)} examples of rules")
-        export(fit([*documents, *examples], settings, report), folder)
-    shutil.copytree(folder, plan.models / "tagger", dirs_exist_ok=True)
+    judging = judging_folder(pairs, plan)
+    if not (judging / "tagger.onnx").is_file():
+        report(f"{judging.name}: {len(inside)} documents and {len(examples)} examples of rules")
+        tagger = fit([*inside, *examples], settings, report)
+        save_weights(tagger, judging)
+        export(tagger, judging)
+    shipped = plan.scratch / f"all-{corpus_hash(pairs)}"
+    if not (shipped / "tagger.onnx").is_file():
+        report(f"{shipped.name}: {len(pairs)} documents and {len(examples)} examples of rules")
+        further = replace(settings, epochs=settings.further_epochs, rate=settings.further_rate)
+        start = load_weights(new_tagger(settings.layers), judging)
+        export(fit([*(document for _, document in pairs), *examples], further, report, start), shipped)
+    shutil.copytree(shipped, plan.models / "tagger", dirs_exist_ok=True)
 
 
 def train_skimmer(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
@@ -33,6 +34,8 @@ class TaggerSettings:
     voice_weight: float = 0.15
     subject_weight: float = 0.15
     layers: int = 6
+    further_epochs: int = 3  # over all writers, from the tagger that was fitted for the judge
+    further_rate: float = 2e-4
     seed: int = 7
 
 
@@ -80,17 +83,33 @@ def new_tagger(layers: int = 6) -> TokenTagger:
     return TokenTagger(encoder)
 
 
+def save_weights(tagger: TokenTagger, folder: Path) -> None:
+    """Write a tagger's weights as safetensors, for a later run to go on from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({name: value.contiguous() for name, value in tagger.state_dict().items()}, folder / "weights.safetensors")
+
+
+def load_weights(tagger: TokenTagger, folder: Path) -> TokenTagger:
+    """Return the tagger with the weights that `save_weights` wrote."""
+    tagger.load_state_dict(load_file(folder / "weights.safetensors"))
+    return tagger
+
+
 def fit(
     documents: Sequence[dict[str, Any]],
     settings: TaggerSettings,
     report: Callable[[str], None],
+    start: TokenTagger | None = None,
     after_epoch: Callable[[int, TokenTagger], None] | None = None,
 ) -> TokenTagger:
-    """Return a tagger fitted on annotated documents. Reproducible for a seed on one machine."""
+    """Return a tagger fitted on annotated documents, from the base model or from a tagger already fitted.
+
+    Reproducible for a seed on one machine.
+    """
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     tokenizer = base_tokenizer()
-    tagger = new_tagger(settings.layers)
+    tagger = start or new_tagger(settings.layers)
     optimiser = _optimiser(tagger, settings)
     first = _epoch_batches(documents, tokenizer, settings, rng)
     schedule = _schedule(optimiser, settings, len(first) * settings.epochs)

@@ -55,6 +55,7 @@ def test_voice(marked: str, voice: str, compiled: CompiledLexicon) -> None:
         ("Mum's [[boyfriend]] drove her.", "adult"),
         ("The suspect is [[manipulative]].", "suspect"),
         ("The landlord [[refuses to engage]].", "adult"),
+        ("Her mother was [[promiscuous]].", "adult"),
         ("Kayla was seen with her [[boyfriend]].", "child"),
     ],
 )

@@ -42,7 +42,10 @@ def reframed(marked: str, say: str, sex: str = "female") -> str | None:
         ("She will [[put herself at risk]].", "She will be put at risk by others."),
         ("She continues to [[put herself at risk]].", "She continues to be put at risk by others."),
         ("[[Putting herself at risk]] weekly.", "Being put at risk by others weekly."),
+        ("She has been [[putting herself at risk]].", "She has been put at risk by others."),
+        ("She will be [[putting herself at risk]].", "She will be put at risk by others."),
         ("[[PUTTING HERSELF AT RISK]]", "BEING PUT AT RISK BY OTHERS"),
+        ("She WAS [[PUTTING herself at risk]].", "She WAS being put at risk by others."),
     ],
 )
 def test_the_verb_takes_the_form_of_the_words_it_replaces(marked: str, expected: str) -> None:
