@@ -1,0 +1,37 @@
+"""exploitation-treated-as-over: exploitation is called past or closed, and nothing recorded shows the child is safe.
+
+Rests on the learning points of reviews: closing or calling historic while those who did harm are free.
+Near misses left alone: a conviction, prison, a child who says she is safe; harm that an adult suffered long ago.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cse_text.audit.case import Case, Sign
+
+CHECK = "exploitation-treated-as-over"
+MESSAGE = (
+    "Exploitation is called past, ended or closed here; what shows that the child is safe is not found in what was "
+    "read. Where the people who did harm are now, and what the child says, would settle it."
+)
+HARM = ("harm", "harm-sign", "sexual-harm", "coercion", "harm-suspected")
+
+
+def find(case: Case) -> Iterator[Sign]:
+    """Yield a sign for words that call exploitation over, and for a file that ends closed without a safe reason."""
+    if not case.named(*HARM):
+        return
+    tone = "several" if case.several() else "few"
+    size = "file" if case.is_file() else "note"
+    for mark in case.named("called-over"):
+        begin, end = case.sentence(mark.start, before=1, after=1)
+        if not case.within(begin, end, "safe-reason"):
+            where = "last" if case.part(mark.start) >= len(case.parts) - 2 else "earlier"
+            yield Sign(CHECK, ((mark.start, mark.end),), f"called-{where}-{size}-{tone}", MESSAGE)
+    if case.is_file():
+        begin, end = case.parts[-1]
+        closings = case.within(begin, end, "closure", "ended")
+        if closings and not case.within(begin, end, "safe-reason"):
+            mark = closings[0]
+            yield Sign(CHECK, ((mark.start, mark.end),), f"closed-last-{size}-{tone}", MESSAGE)
