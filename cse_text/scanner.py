@@ -13,7 +13,7 @@ from cse_text.lexicon.rules import Rule
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
-from cse_text.reframing import Suggester
+from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Evidence, Finding, Reason, Record, ScannedRecord
 
@@ -40,7 +40,7 @@ class Scanner:
         self._phrases = PhraseDetector(compiled)
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
-        self._suggester = Suggester(compiled)
+        self._suggester = Suggester(compiled, Ranking.load())
         self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
 
     @classmethod

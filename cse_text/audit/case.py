@@ -14,7 +14,7 @@ from cse_text.text import sentence_at, sentence_starts
 from cse_text.types import Evidence, Finding, Record
 
 LIKELY = 0.5  # confidence from which a finding counts as masking here: more likely than not
-SEVERAL = 2  # likely masking findings from which a record is said to hold several
+SEVERAL, MANY = 2, 4  # likely masking findings from which a record is said to hold several, or many
 FILE = 4  # dated parts from which a record is a case file rather than a note
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
@@ -29,11 +29,11 @@ _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a check saw: the spans that show it, how strong the sight is (a slug of the weights) and what to say."""
+    """What a check saw: the spans that show it, the named grounds of how sure it is, and what to say."""
 
     check: str
     spans: tuple[tuple[int, int], ...]
-    strength: str
+    grounds: tuple[str, ...]
     message: str
 
 
@@ -52,9 +52,11 @@ class Case:
         """The text of the record."""
         return self.record.text
 
-    def several(self) -> bool:
-        """Return whether the record holds several findings that likely mask."""
-        return len(self.blaming(0, len(self.text))) >= SEVERAL
+    def setting(self) -> tuple[str, ...]:
+        """Return the grounds that hold for the whole record: a file or a note, and how much of it likely masks."""
+        found = len(self.blaming(0, len(self.text)))
+        tone = "many" if found >= MANY else "several" if found >= SEVERAL else "one" if found else "none"
+        return ("file" if self.is_file() else "note", f"masking-{tone}")
 
     def is_file(self) -> bool:
         """Return whether the record is a case file of several dated entries."""

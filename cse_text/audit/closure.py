@@ -10,52 +10,71 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import Case, Sign
-from cse_text.types import Evidence, Finding
+from cse_text.types import Evidence
 
 CHECK = "closed-on-blame"
 MESSAGE = (
     "Something is closed, lowered or refused here, and the reason beside it is about the child's conduct; a reason "
     "that shows the child to be safe is not found in what was read. What has changed for the child would settle it."
 )
-_BECAUSE = re.compile(
-    r"\b(?:as|because|since|due to|owing to|given|for|until|unless|on (?:the )?grounds?|b/c|therefore|so)\b|[:;,-]",
+LATE = 0.7  # share of a note's text behind which decisions stand
+_LINK = r"(?:\b(?:as|because|since|due to|owing to|given|until|unless|on (?:the )?grounds?(?: that| of)?|b/c|for)\b|[:;,])\s*"
+_CHILD = (
+    r"(?:she|he|they|her|his|their|(?:the |this |our |a )?(?:girl|boy|lad|child|yp|young person|victim|ip|aggrieved|complainant|witness"
+    r"|pupil|mum|mother|parents|family|carers|nobody|neither)|(?-i:[A-Z][A-Z]?\b|[A-Z][a-z]+))\b"
+)
+_CHILD_CLAUSE = re.compile(rf"{_LINK}(?P<clause>{_CHILD}['\u2019]?[^.;\n]{{3,120}})", re.IGNORECASE)
+_UNWILLING = re.compile(
+    r"\b(?:not|never|no|nothing|nowt|won[\u2019']t|don[\u2019']t|doesn[\u2019']t|didn[\u2019']t|can[\u2019']t|cannot|wouldn[\u2019']t|isn[\u2019']t|hasn[\u2019']t|refus\w+"
+    r"|declin\w+|un(?:willing|able|cooperative|reliable)\w*|reluctan\w+|cho(?:se|sen|ice|oses)|wants?|likes?|enjoys?|prefers?|own|only|would rather)\b",
     re.IGNORECASE,
 )
-_CONDUCT = re.compile(
-    r"\b(?:she|he|they|girl|boy|lad|child|yp|victim|ip|aggrieved|complainant|her|his|their|mum|mother|parents|family"
-    r"|[A-Z][a-z]?(?:[a-z]+|\b))['\u2019a-z]*\s+(?:\w+\s+){0,3}?(?:not|never|won[\u2019']t|doesn[\u2019']t"
-    r"|didn[\u2019']t|can[\u2019']t|cannot|wouldn[\u2019']t|isn[\u2019']t|hasn[\u2019']t|refus\w+|declin\w+|unwilling|reluctan\w+|chos\w+|choos\w+"
-    r"|wants?|likes?|enjoy\w*|prefer\w*|own)\b"
+_NOT_THE_CASE = re.compile(
+    r"\b(?:missing|misper|log|tag|schools?|wound|mouth|eyes|door|bail|road|office|shop|ward|unit for|court|eyes)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
-_NOT_THE_CASE = re.compile(r"\b(?:missing|misper|log|tag|school clos|wound|mouth)\b", re.IGNORECASE)
+_DECIDING = re.compile(
+    r"\b(?:decision|decided|outcome|result|recommend\w*|disposal|agreed|conclu\w+|plan|rationale|view|summary|assessed)\b",
+    re.IGNORECASE,
+)
 
 
 def find(case: Case) -> Iterator[Sign]:
-    """Yield a sign for each closing whose reason, in its sentence or those beside it, likely masks."""
+    """Yield a sign for each closing, with the reason beside it where one that likely masks is found."""
     for mark in _closings(case):
         begin, end = case.sentence(mark.start)
         if case.within(begin, end, "safe-reason"):
             continue
-        reason, where = _reason(case, mark, begin, end)
-        if not where:
-            continue
-        tone = "several" if case.several() else "few"
-        plain = "plain" if mark.name == "closure" else "wide"
-        yield Sign(CHECK, tuple(sorted({(mark.start, mark.end), reason})), f"{plain}-{where}-{tone}", MESSAGE)
+        reason, grounds = _reason(case, mark, begin, end)
+        spans = tuple(sorted({(mark.start, mark.end), *reason}))
+        yield Sign(
+            CHECK, spans, (f"closing-{mark.name}", *grounds, *_place(case, mark, begin), *case.setting()), MESSAGE
+        )
+
+
+def _place(case: Case, mark: Evidence, begin: int) -> tuple[str, ...]:
+    """Return where a closing stands: late in its part, and under a word of deciding."""
+    low, high = case.parts[case.part(mark.start)]
+    late = mark.start >= low + LATE * (high - low)
+    line = case.text.rfind("\n", 0, mark.start) + 1
+    deciding = _DECIDING.search(case.text, min(begin, line), mark.end)
+    return ("late" if late else "early", *(("deciding",) if deciding else ()))
 
 
 def _closings(case: Case) -> list[Evidence]:
     """Return the closings, one for each sentence, the plainest first kept."""
     kept: dict[int, Evidence] = {}
-    for mark in [*case.named("closure"), *case.named("ended")]:
-        begin, end = case.sentence(mark.start)
-        if not _NOT_THE_CASE.search(case.text, max(begin, mark.start - 30), mark.end):
+    for mark in [*case.named("closure"), *case.named("ended"), *case.named("turned-away")]:
+        begin, _ = case.sentence(mark.start)
+        if not _NOT_THE_CASE.search(case.text, max(begin, mark.start - 40), mark.start):
             kept.setdefault(begin, mark)
     return list(kept.values())
 
 
-def _reason(case: Case, mark: Evidence, begin: int, end: int) -> tuple[tuple[int, int], str]:
-    """Return the words that give the reason and where they stand, or '' where none that blames is found."""
+def _reason(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+    """Return the words that give the reason and the grounds they make."""
+    spans: list[tuple[int, int]] = []
+    grounds: list[str] = []
     for where, (low, high) in {
         "same": (begin, end),
         "after": case.sentence(mark.start, after=1),
@@ -64,16 +83,14 @@ def _reason(case: Case, mark: Evidence, begin: int, end: int) -> tuple[tuple[int
         found = case.blaming(low, high)
         if found:
             nearest = min(found, key=lambda each: abs(each.start - mark.start))
-            return (nearest.start, nearest.end), where
-    clause = _conduct(case.text, mark, begin, end)
-    return (clause, "conduct") if clause else ((0, 0), "")
-
-
-def _conduct(text: str, mark: Evidence, begin: int, end: int) -> tuple[int, int] | None:
-    """Return a clause beside a closing that gives the child's conduct as the reason."""
-    link = _BECAUSE.search(text, mark.end, end)
-    if link:
-        conduct = _CONDUCT.search(text, link.end(), end)
-        if conduct:
-            return conduct.span()
-    return None
+            spans.append((nearest.start, nearest.end))
+            grounds.append(f"reason-{where}")
+            break
+    else:
+        grounds.append("reason-unseen")
+    clause = _CHILD_CLAUSE.search(case.text, mark.end, end) or _CHILD_CLAUSE.search(case.text, begin, mark.start)
+    if clause:
+        unwilling = _UNWILLING.search(clause["clause"])
+        grounds.append("conduct-unwilling" if unwilling else "conduct-named")
+        spans.append(clause.span("clause"))
+    return spans, tuple(grounds)

@@ -33,7 +33,7 @@ def find(case: Case) -> Iterator[Sign]:
     for label, crime in _labels(case):
         how = "stated" if harm else "named"
         spans = tuple(sorted({(label.start, crime.end), (shown.start, shown.end)}))
-        yield Sign(CHECK, spans, f"{how}-{'several' if case.several() else 'few'}", MESSAGE)
+        yield Sign(CHECK, spans, (f"harm-{how}", *case.setting()), MESSAGE)
 
 
 def _labels(case: Case) -> Iterator[tuple[Evidence, Evidence]]:

@@ -6,6 +6,7 @@ Near misses left alone: risk named before any harm was known; risk of more harm;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import LIKELY, Case, Sign, overlaps
@@ -18,27 +19,50 @@ MESSAGE = (
     "Harm is recorded, and the record calls it a risk; that the harm was named as harm is not found in what was read. "
     "Wording that says what was done, by whom and when would settle it."
 )
+_DENIED = re.compile(r"\b(?:not|no|never|nor|put\w*|plac\w+|n[\u2019']t)\b", re.IGNORECASE)
+_NONE = re.compile(r"[^.;\n]{0,12}?(?:[:=-]\s*(?:n\b|no\b|none|nil|n/a)|\?|\[ \])", re.IGNORECASE)
+_CHALLENGED = re.compile(
+    r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template|tool|form|leaflet|helpline|register)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:mum|mother|dad|father|nan|gran|parents?|brother|sister|siblings?|family|tenancy|placement|staff|girls|boys|children|pupils|residents|community)\b",
+    re.IGNORECASE,
+)
 
 
 def find(case: Case) -> Iterator[Sign]:
     """Yield a sign for each stretch that names a risk although harm of the kind is recorded there or earlier."""
     for start, end, wording in _risks(case):
         harm, how = _harm(case, start, end)
-        tone = "several" if case.several() else "few"
         spans = ((start, end), (harm.start, harm.end)) if harm else ((start, end),)
-        yield Sign(CHECK, spans, f"{wording}-{how}-{tone}", MESSAGE)
+        yield Sign(CHECK, spans, (*wording, f"harm-{how}", *case.setting()), MESSAGE)
 
 
-def _risks(case: Case) -> Iterator[tuple[int, int, str]]:
+def _risks(case: Case) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the places where a risk is named, and how sure it is that the words are said of the child."""
     judged = [each for each in case.findings if each.category == "harm-as-risk"]
     for finding in judged:
-        yield finding.start, finding.end, "found" if finding.confidence >= LIKELY else "doubted"
-    for mark in case.named("risk-named"):
+        how = "risk-found" if finding.confidence >= LIKELY else "risk-doubted"
+        yield finding.start, finding.end, (how, *_around(case, finding.start, finding.end))
+    for mark in case.named("risk-named", "risk-bare"):
         begin, end = case.sentence(mark.start)
         if overlaps(mark.start, mark.end, judged) or case.within(begin, end, "acknowledged"):
             continue
-        yield mark.start, mark.end, "named"
+        yield mark.start, mark.end, (mark.name, *_around(case, mark.start, mark.end))
+
+
+def _around(case: Case, start: int, end: int) -> tuple[str, ...]:
+    """Return what the words around a risk say of it: denied, of someone or something else, talked about."""
+    begin, stop = case.sentence(start)
+    grounds = []
+    if _DENIED.search(case.text, max(begin, start - 24), start) or _NONE.match(case.text, end):
+        grounds.append("denied")
+    if _CHALLENGED.search(case.text, begin, stop):
+        grounds.append("challenged")
+    if _OTHERS.search(case.text, begin, stop):
+        grounds.append("others")
+    return tuple(grounds)
 
 
 def _harm(case: Case, start: int, end: int) -> tuple[Evidence | None, str]:

@@ -46,8 +46,8 @@ def find(case: Case) -> Iterator[Sign]:
     if not blank and not absent:
         return
     spans = tuple(sorted(blank.values())) or ((0, _first_line(case.text)),)
-    strength = "blank" if blank else "absent-" + "-".join(sorted(absent)).replace(" ", "-")
-    yield Sign(CHECK, spans, strength, _message([*blank, *absent]))
+    grounds = ("blank",) if blank else tuple(f"never-{name}" for name in absent)
+    yield Sign(CHECK, spans, (*grounds, *case.setting()), _message([*blank, *absent]))
 
 
 def _never(case: Case, name: str) -> bool:

@@ -20,18 +20,15 @@ HARM = ("harm", "harm-sign", "sexual-harm", "coercion", "harm-suspected")
 
 def find(case: Case) -> Iterator[Sign]:
     """Yield a sign for words that call exploitation over, and for a file that ends closed without a safe reason."""
-    if not case.named(*HARM):
+    if not case.is_file() or not case.named(*HARM):
         return
-    tone = "several" if case.several() else "few"
-    size = "file" if case.is_file() else "note"
     for mark in case.named("called-over"):
         begin, end = case.sentence(mark.start, before=1, after=1)
         if not case.within(begin, end, "safe-reason"):
             where = "last" if case.part(mark.start) >= len(case.parts) - 2 else "earlier"
-            yield Sign(CHECK, ((mark.start, mark.end),), f"called-{where}-{size}-{tone}", MESSAGE)
-    if case.is_file():
-        begin, end = case.parts[-1]
-        closings = case.within(begin, end, "closure", "ended")
-        if closings and not case.within(begin, end, "safe-reason"):
-            mark = closings[0]
-            yield Sign(CHECK, ((mark.start, mark.end),), f"closed-last-{size}-{tone}", MESSAGE)
+            yield Sign(CHECK, ((mark.start, mark.end),), ("called", where, *case.setting()), MESSAGE)
+    begin, end = case.parts[-1]
+    closings = case.within(begin, end, "closure", "ended")
+    if closings and not case.within(begin, end, "safe-reason"):
+        mark = closings[0]
+        yield Sign(CHECK, ((mark.start, mark.end),), ("closed", "last", *case.setting()), MESSAGE)

@@ -33,7 +33,12 @@ def find(case: Case) -> Iterator[Sign]:
             lowered = [each for each in case.within(begin, end, "lowered", "closure") if _apart(each, mark)]
             if lowered:
                 nearest = min(lowered, key=lambda each: abs(each.start - mark.start))
-                yield Sign(CHECK, _in_order(mark, nearest), f"{where}-{_link(case.text, mark, nearest)}", MESSAGE)
+                yield Sign(
+                    CHECK,
+                    _in_order(mark, nearest),
+                    (f"beside-{where}", _link(case.text, mark, nearest), mark.name, nearest.name, *case.setting()),
+                    MESSAGE,
+                )
                 break
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from cse_text.commands.console import say
 from cse_text.errors import SettingsError
 
-STAGES = ("lexicon", "taggers", "skimmer", "judges")
+STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges")
 HELD = tuple(f"writer-{letter}" for letter in "dghijkl")
 
 
@@ -39,6 +39,10 @@ def train(
         train_taggers(pairs, plan, TaggerSettings(epochs=epochs), say)
     if "skimmer" in stages:
         train_skimmer(pairs, plan, say)
+    if "reframings" in stages:
+        from cse_text.training.reframings import train_reframings
+
+        train_reframings(corpus.parent / "reframings", models, say)
     if "judges" in stages:
         train_judges(pairs, plan, say)
     return 0

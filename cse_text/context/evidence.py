@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.compiled import CompiledLexicon
-from cse_text.lexicon.finder import PhraseFinder
-from cse_text.text import words
+from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.text import Word, words
 from cse_text.types import Evidence
 
 _NEGATIONS = frozenset(
@@ -48,6 +50,28 @@ _DOUBTS = frozenset(
 )
 REACH = 5  # words before a piece of evidence in which a negation or a condition undoes it
 
+# What a word of negation or doubt does depends on what is stated. By kind: the reach of a negation in words, and
+# whether a condition undoes it too. A kind of reach 0 holds its own negation ("no suspect", "no disability").
+_SCOPES = {
+    **dict.fromkeys(("closure", "ended", "called-over"), (2, False)),
+    **dict.fromkeys(("return", "came-back", "went-out"), (3, False)),
+    **dict.fromkeys(("enquiry", "asked-why"), (4, False)),
+    **dict.fromkeys(
+        ("unknown-perpetrator", "unidentified", "lowered", "not-asked", "only-checked", "acknowledged", "plan-label"),
+        (0, False),
+    ),
+    **dict.fromkeys(("sex-stated", "ethnicity-stated", "disability-stated", "criminal-label"), (0, False)),
+    "risk-named": (2, False),
+}
+_NOBODY = frozenset("nobody no-one none nil neither refused declined unable couldn't wouldn't won't".split())
+# Words behind an interview that say it was not held.
+_NOT_HELD = frozenset(
+    "not declined refused offered outstanding pending requested due overdue never empty blank unanswered indicated "
+    "lapsed required needed expired waived".split()
+)
+_ASKING = frozenset({"enquiry", "asked-why"})
+_HELD_REACH = 4  # words behind an interview in which it may be said not to have been held
+
 
 class EvidenceReader:
     """Finds evidence words over a whole record. Built once per lexicon."""
@@ -72,12 +96,21 @@ class EvidenceReader:
         sentence = words(text, begin, end)
         found: dict[Evidence, None] = {}
         for match in self._finder.find(sentence, people.child):
-            before = {word.form for word in sentence[max(0, match.first - REACH) : match.first]}
-            if before & _NEGATIONS:
-                continue
-            name = self._cues[match.owner].kind
-            if before & _DOUBTS:
-                name = "harm-suspected" if name == "harm" else ""
+            name = _stands(self._cues[match.owner].kind, sentence, match)
             if name:
                 found[Evidence(name, sentence[match.first].start, sentence[match.last].end)] = None
         return list(found)
+
+
+def _stands(kind: str, sentence: Sequence[Word], match: Match) -> str:
+    """Return the kind under which a match counts, or '' where the words around it undo it."""
+    reach, doubtful = _SCOPES.get(kind, (REACH, True))
+    before = {word.form for word in sentence[max(0, match.first - reach) : match.first]}
+    if before & _NEGATIONS:
+        return ""
+    if kind in _ASKING:
+        behind = {word.form for word in sentence[match.last + 1 : match.last + 1 + _HELD_REACH]}
+        return "" if before & _NOBODY or behind & _NOT_HELD else kind
+    if doubtful and before & _DOUBTS:
+        return "harm-suspected" if kind == "harm" else ""
+    return kind

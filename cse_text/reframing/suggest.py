@@ -9,19 +9,18 @@ from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.reframing.grammar import Site, edit_range, fit
 from cse_text.reframing.ladder import supported
+from cse_text.reframing.ranking import Ranking, features_of
 from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Evidence, Reframing
 
 MOST = 3
-# What a suggestion starts from, and what speaks against it; see corpus_samples/reframings for the judged pairs.
-_BASE, _PER_RUNG, _MUCH_LONGER, _WITH_NEEDS = 0.85, -0.06, -0.15, -0.03
-_LONGER = 3.0  # times the length of the words replaced
 
 
 class Suggester:
     """Suggests reframings. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon) -> None:
+    def __init__(self, compiled: CompiledLexicon, ranking: Ranking) -> None:
+        self._ranking = ranking
         self._verbs = compiled.verbs
         self._finder = PhraseFinder(compiled.rules)
 
@@ -45,9 +44,11 @@ class Suggester:
                 continue
             edit = edit_range(site, said)
             if self._clean(text, edit, start, end):
-                confidence = _confidence(place, candidate, said, needs=len(rung.needs))
+                found = features_of(text[start:end], edit[0] - start, edit[1] - start, edit[2], place)
+                confidence = round(self._ranking.confidence(found, f"{rule.id}|{rung.say}"), 4)
                 made.setdefault(said, Reframing(*edit, confidence, because))
-        return tuple(sorted(made.values(), key=lambda each: -each.confidence))[:MOST]
+        kept = [each for each in made.values() if each.confidence >= self._ranking.floor]
+        return tuple(sorted(kept, key=lambda each: -each.confidence))[:MOST]
 
     def _clean(self, text: str, edit: tuple[int, int, str], start: int, end: int) -> bool:
         """Return whether no rule flags the new words where they stand."""
@@ -59,8 +60,3 @@ class Suggester:
             sentence[match.first].start < stop and begin < sentence[match.last].end
             for match in self._finder.find(sentence)
         )
-
-
-def _confidence(place: int, candidate: Candidate, said: str, *, needs: int) -> float:
-    longer = len(said) > _LONGER * (candidate.end - candidate.start)
-    return round(_BASE + _PER_RUNG * place + _MUCH_LONGER * longer + _WITH_NEEDS * needs, 3)

@@ -1,0 +1,89 @@
+"""Fits how likely a suggestion is to be accepted, on suggestions that readers judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cse_text.evaluation.scoring import brier, calibration_error
+from cse_text.reframing.ranking import FORMAT, Ranking, features_of
+
+STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
+PENALTY = 0.2
+FOLDS = 8
+FLOOR = 0.5  # nothing is offered that is likelier refused than accepted
+
+
+def fit_ranking(judged: Sequence[dict[str, Any]]) -> tuple[Ranking, np.ndarray]:
+    """Return the model and its confidences on suggestions held out, a fold at a time."""
+    truth = np.array([_accepted(each) for each in judged])
+    order = np.random.default_rng(7).permutation(len(judged))
+    held_out = np.zeros(len(judged))
+    for n in range(FOLDS):
+        held = order[n::FOLDS]
+        inside = [judged[m] for m in np.setdiff1d(order, held)]
+        ranking = _fit(inside)
+        held_out[held] = [ranking.confidence(_features(judged[m]), _rung(judged[m])) for m in held]
+    return _fit(judged), np.column_stack([held_out, truth])
+
+
+def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
+    """Fit the ranking of suggestions and write it."""
+    lines = (samples / "judged.jsonl").read_text(encoding="utf-8").split("\n")
+    judged = [json.loads(line) for line in lines if line.strip()]
+    ranking, held_out = fit_ranking(judged)
+    points = [(float(confidence), bool(accepted)) for confidence, accepted in held_out]
+    shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
+    card = {
+        "judged": len(judged),
+        "accepted": round(sum(accepted for _, accepted in points) / len(points), 4),
+        "accepted_at_or_above_floor_held_out": round(sum(shown) / max(1, len(shown)), 4),
+        "share_at_or_above_floor": round(len(shown) / len(points), 4),
+        "ece_held_out": round(calibration_error(points), 4),
+        "brier_held_out": round(brier(points), 4),
+    }
+    data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
+    path = models / "reframings.json"
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    report(f"reframings: {card}")
+
+
+def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
+    from sklearn.linear_model import LogisticRegression
+
+    rungs: dict[str, tuple[int, int]] = {}
+    for each in judged:
+        accepted, seen = rungs.get(_rung(each), (0, 0))
+        rungs[_rung(each)] = (accepted + _accepted(each), seen + 1)
+    base = sum(accepted for accepted, _ in rungs.values()) / len(judged)
+    ranking = Ranking({}, 0.0, 0.0, dict(sorted(rungs.items())), base, STRENGTH, FLOOR)
+    names = sorted({name for each in judged for name in _features(each)})
+    column = {name: n for n, name in enumerate(names)}
+    matrix = np.zeros((len(judged), len(names) + 1))
+    for n, each in enumerate(judged):
+        for name, value in _features(each).items():
+            matrix[n, column[name]] = value
+        matrix[n, -1] = ranking.rung_odds(_rung(each), less=(_accepted(each), 1))
+    model = LogisticRegression(C=PENALTY, max_iter=2000).fit(matrix, [_accepted(each) for each in judged])
+    weights = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=False)}
+    return replace(
+        ranking, weights=weights, intercept=float(model.intercept_[0]), record_weight=float(model.coef_[0][-1])
+    )
+
+
+def _features(each: dict[str, Any]) -> dict[str, float]:
+    return features_of(each["sentence"], each["start"], each["end"], each["new"], each["rank"])
+
+
+def _rung(each: dict[str, Any]) -> str:
+    return f"{each['rule']}|{each['say']}"
+
+
+def _accepted(each: dict[str, Any]) -> int:
+    """Return whether the judges accept: all of them, so that a divided bench is a refusal."""
+    return int(all(each["verdicts"]))
