@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class FakeTokenizer:
     """Words as pieces."""
 
     def encode_batch(self, texts: list[str]) -> list[Encoded]:
+        """Return one encoding a text."""
         return [Encoded(text) for text in texts]
 
 
@@ -92,7 +94,7 @@ def test_windows_cover_all_that_is_not_space(text: str) -> None:
     for ranges in (cut_windows(text), cut_sentences(text)):
         inside = "".join(text[start:end] for start, end in ranges)
         assert "".join(inside.split()) == "".join(text.split())
-        assert all(before[1] <= after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in itertools.pairwise(ranges))
         assert all(end - start <= LONGEST_SENTENCE for start, end in ranges)
 
 
