@@ -47,7 +47,8 @@ def _risks(case: Case) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield finding.start, finding.end, (how, *_around(case, finding.start, finding.end))
     for mark in case.named("risk-named", "risk-bare"):
         begin, end = case.sentence(mark.start)
-        if overlaps(mark.start, mark.end, judged) or case.within(begin, end, "acknowledged"):
+        answered = _NONE.match(case.text, mark.end)
+        if answered or overlaps(mark.start, mark.end, judged) or case.within(begin, end, "acknowledged"):
             continue
         yield mark.start, mark.end, (mark.name, *_around(case, mark.start, mark.end))
 
@@ -56,7 +57,7 @@ def _around(case: Case, start: int, end: int) -> tuple[str, ...]:
     """Return what the words around a risk say of it: denied, of someone or something else, talked about."""
     begin, stop = case.sentence(start)
     grounds = []
-    if _DENIED.search(case.text, max(begin, start - 24), start) or _NONE.match(case.text, end):
+    if _DENIED.search(case.text, max(begin, start - 24), start):
         grounds.append("denied")
     if _CHALLENGED.search(case.text, begin, stop):
         grounds.append("challenged")

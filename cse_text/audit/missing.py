@@ -19,14 +19,15 @@ MESSAGE = (
     "interview, due within 72 hours, or a recorded conversation about where and why would settle it."
 )
 LATER = 3  # dated parts after an episode in which an enquiry about it is looked for
-REACH = 2  # sentences from going out to coming back within one part
-WENT = 0.4  # confidence from which a finding about going missing counts as the child having gone
+REACH, NEAR = 4, 2  # sentences from going out to coming back within one part
+WENT = 0.25  # confidence from which a finding about going missing counts as the child having gone
 
 _DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
 _CLOCK = r"\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d\b(?!\s*[/-])|\d{1,2}\s?(?:am|pm|hrs|st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}"
 _BACK_AT = re.compile(
-    rf"\b(?:back|home|returned|in|found|located|recovered|drop\w*|brought|left at)\b(?:[\s,]+\w+){{0,2}}?[\s,]+(?:(?:at|by|on|since|the|from|about|c\.?|approx)\s+)*"
-    rf"(?:{_CLOCK}|{_DAY}|dawn|breakfast|midnight|six|five|seven)",
+    rf"(?<!go )(?<!get )(?<!go back )(?<!be )(?<!rang )(?<!ring )(?<!phone )(?<!called )\b(?:back|home|returned|located|recovered|found|handed over)\b"
+    rf"(?:[\s,]+(?:safe|safely|well|by|to|in|at|from|on|since|via|the|her|him|a|about|approx|next|for|unit|placement|hostel|school|work"
+    rf"|police|officers|staff|taxi|train|btp|patrol|c\.?)){{0,5}}?[ ,]+(?:{_CLOCK}|{_DAY}|dawn|breakfast|midnight)",
     re.IGNORECASE,
 )
 _NOT_A_CHILD = re.compile(
@@ -35,12 +36,13 @@ _NOT_A_CHILD = re.compile(
     r"|purse|trophy|bike|bishop|kettle|money|papers?|page|meeting)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"\b(?:missing|misper|miss|mfh)\b", re.IGNORECASE)
 _RANK = {"plain": 0, "blamed": 1, "wide": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class _Episode:
-    """A time missing that ended: its part, the words of going (if any) and of coming back, how plain each is."""
+    """A time missing that ended: its part, the words of going and of coming back, how plain each is."""
 
     part: int
     went: tuple[int, int]
@@ -49,38 +51,58 @@ class _Episode:
 
 
 def find(case: Case) -> Iterator[Sign]:
-    """Yield a sign for each episode that ended and was not asked about."""
-    episodes = list(_episodes(case))
-    for number, episode in enumerate(episodes):
-        following = episodes[number + 1].part if number + 1 < len(episodes) else len(case.parts)
-        if _asked(case, episode, following):
-            continue
-        spans = tuple(sorted({episode.went, episode.back}))
-        yield Sign(CHECK, spans, (*episode.grounds, _response(case, episode), *case.setting()), MESSAGE)
+    """Yield a sign for each return that was not asked about."""
+    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number)]
+    begun = sorted({each.part for each in episodes})
+    for episode in episodes:
+        following = next((part for part in begun if part > episode.part), len(case.parts))
+        if not _asked(case, episode, following):
+            spans = tuple(sorted({episode.went, episode.back}))
+            yield Sign(CHECK, spans, (*episode.grounds, _response(case, episode), *case.setting()), MESSAGE)
 
 
-def _episodes(case: Case) -> Iterator[_Episode]:
-    """Yield at most one episode for each dated part: going out, then coming back close by or in the next part."""
-    open_since: tuple[int, tuple[int, int], str] | None = None
-    for number, (begin, end) in enumerate(case.parts):
-        went = _departures(case, begin, end)
-        backs = _returns(case, begin, end)
-        found = _pair(case, went, backs)
-        if found is None and backs and open_since and number - open_since[0] == 1:
-            back = min(backs, key=lambda each: each[1])
-            found = _Episode(number, open_since[1], back[0], (f"went-{open_since[2]}", f"back-{back[1]}", "apart"))
-        if found is None:
-            timed = [span for span, how in backs if how == "timed"]
-            if timed:
-                found = _Episode(number, timed[0], timed[0], ("went-unsaid", "back-timed", "same"))
-        if found:
-            yield _Episode(number, found.went, found.back, found.grounds)
-            open_since = None
-        else:
-            open_since = (number, *went[-1]) if went else None
+def _episodes(case: Case, number: int) -> Iterator[_Episode]:
+    """Yield an episode for each return of a dated part, with the nearest going out before it, if one is told."""
+    begin, end = case.parts[number]
+    went = _departures(case, begin, end)
+    earlier: Spans = []
+    if number and not _returns(case, *case.parts[number - 1]):
+        earlier = _departures(case, *case.parts[number - 1])[-1:]
+    for mark in case.within(begin, end, "went-often"):
+        if not _of_something_else(case, (mark.start, mark.end)):
+            yield _Episode(number, (mark.start, mark.end), (mark.start, mark.end), ("went-often",))
+    for back, kind in _returns(case, begin, end):
+        paired = _paired(case, went, back)
+        if any(how == "blamed" and span[0] < back[1] and back[0] < span[1] for span, how in went):
+            yield _Episode(number, back, back, (f"back-{kind}", "back-blamed"))
+        elif paired:
+            yield _Episode(number, paired[0], back, (f"back-{kind}", *paired[1]))
+        elif earlier and not went:
+            yield _Episode(number, earlier[0][0], back, (f"back-{kind}", f"went-{earlier[0][1]}", "apart"))
+        elif kind in {"timed", "plain"}:
+            headed = _HEADED.search(case.text, begin, min(end, begin + 80))
+            if headed or kind == "timed":
+                yield _Episode(number, back, back, (f"back-{kind}", "headed" if headed else "went-unsaid"))
 
 
 Spans = list[tuple[tuple[int, int], str]]
+
+
+def _paired(case: Case, went: Spans, back: tuple[int, int]) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """Return the going out that a return ends: the plainest in its sentence, else in the sentences before."""
+    begin, end = case.sentence(back[0])
+    low, _ = case.sentence(back[0], before=REACH)
+    near = [(span, how) for span, how in went if low <= span[0] < end and (span[1] <= back[0] or span[0] >= back[1])]
+    if not near:
+        return None
+
+    def cost(each: tuple[tuple[int, int], str]) -> int:
+        return _RANK[each[1]] + (each[0][0] < begin) + 3 * (each[0][0] > back[0])
+
+    span, how = min(near, key=cost)
+    close, _ = case.sentence(back[0], before=NEAR)
+    where = "same" if span[0] >= begin else "near" if span[0] >= close else "far"
+    return span, (f"went-{how}", where, "after" if span[0] < back[0] else "before")
 
 
 def _departures(case: Case, begin: int, end: int) -> Spans:
@@ -100,44 +122,28 @@ def _of_something_else(case: Case, span: tuple[int, int]) -> bool:
 
 
 def _returns(case: Case, begin: int, end: int) -> Spans:
-    timed = {match.span(): "timed" for match in _BACK_AT.finditer(case.text, begin, end)}
-    plain = {(each.start, each.end): "plain" for each in case.within(begin, end, "return")}
-    wide = {(each.start, each.end): "wide" for each in case.within(begin, end, "came-back")}
-    return sorted((span, how) for span, how in (wide | plain | timed).items() if not _of_something_else(case, span))
-
-
-def _pair(case: Case, went: Spans, backs: Spans) -> _Episode | None:
-    """Return the plainest going out with the plainest coming back within reach of it."""
-    best: tuple[int, _Episode] | None = None
-    for span, how in went:
-        low, high = case.sentence(span[0], after=REACH)
-        for back, kind in backs:
-            apart = back[0] >= span[1] or back[1] <= span[0]
-            if not (apart and low <= back[0] < high):
-                continue
-            begin, end = case.sentence(span[0])
-            where = "same" if begin <= back[0] < end else "near"
-            order = "after" if back[0] >= span[1] else "before"
-            cost = (
-                _RANK[how]
-                + (0, 1, 2)[("timed", "plain", "wide").index(kind)]
-                + 2 * (order == "before")
-                + (where == "near")
-            )
-            if best is None or cost < best[0]:
-                grounds = (f"went-{how}", f"back-{kind}", where, order)
-                best = (cost, _Episode(case.part(back[0]), span, back, grounds))
-    return best[1] if best else None
+    """Return the words of coming back, the plainest where several overlap."""
+    timed = [(match.span(), "timed") for match in _BACK_AT.finditer(case.text, begin, end)]
+    plain = [((each.start, each.end), "plain") for each in case.within(begin, end, "return")]
+    wide = [((each.start, each.end), "wide") for each in case.within(begin, end, "came-back")]
+    kept: Spans = []
+    checked = [((each.start, each.end), "checked") for each in case.within(begin, end, "safe-and-well")]
+    for span, how in [*timed, *plain, *wide, *checked]:
+        apart = all(span[1] <= other[0] or other[1] <= span[0] for other, _ in kept)
+        if apart and not _of_something_else(case, span):
+            kept.append((span, how))
+    return sorted(kept)
 
 
 def _asked(case: Case, episode: _Episode, following: int) -> bool:
     """Return whether anyone asked about an episode, in its part after it began or in the parts up to the next one."""
     _, end = case.parts[episode.part]
     start = min(episode.went[0], episode.back[0])
-    if case.within(start, end, "enquiry", "asked-why"):
-        return True
+    for mark in case.within(start, end, "enquiry", "asked-why", "said-why"):
+        if not case.within(*case.sentence(mark.start), "not-asked"):
+            return True
     last = min(following, episode.part + LATER + 1, len(case.parts))
-    return any(case.within(*case.parts[number], "enquiry", "asked-why") for number in range(episode.part + 1, last))
+    return any(case.within(*case.parts[number], "asked-why") for number in range(episode.part + 1, last))
 
 
 def _response(case: Case, episode: _Episode) -> str:

@@ -23,8 +23,7 @@ def find(case: Case) -> Iterator[Sign]:
     if not case.is_file() or not case.named(*HARM):
         return
     for mark in case.named("called-over"):
-        begin, end = case.sentence(mark.start, before=1, after=1)
-        if not case.within(begin, end, "safe-reason"):
+        if not case.within(*case.parts[case.part(mark.start)], "safe-reason"):
             where = "last" if case.part(mark.start) >= len(case.parts) - 2 else "earlier"
             yield Sign(CHECK, ((mark.start, mark.end),), ("called", where, *case.setting()), MESSAGE)
     begin, end = case.parts[-1]

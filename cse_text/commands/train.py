@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cse_text.commands.console import say
 from cse_text.errors import SettingsError
 
-STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges")
-HELD = tuple(f"writer-{letter}" for letter in "dghijkl")
+if TYPE_CHECKING:
+    from cse_text.training.run import Plan
+
+STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration")
+HELD = tuple(f"writer-{letter}" for letter in "dghijkln")
 
 
 def train(
     corpus: Path, models: Path, scratch: Path, stages: tuple[str, ...], epochs: int, held: tuple[str, ...]
 ) -> int:
-    """Run the stages in order; return the exit code."""
-    from cse_text.training.corpus import read_corpus
-    from cse_text.training.run import Plan, compile_shipped, train_judges, train_skimmer, train_taggers
+    """Run the stages asked for, in their order; return the exit code."""
+    from cse_text.training.run import Plan
 
     for stage in stages:
         if stage not in STAGES:
             raise SettingsError("unknown-stage", f"There is no stage '{stage}'. The stages: {', '.join(STAGES)}.")
-    plan = Plan(models, scratch, frozenset(held))
     scratch.mkdir(parents=True, exist_ok=True)
+    work = _work(corpus, Plan(models, scratch, frozenset(held)), epochs)
+    for stage in STAGES:
+        if stage in stages:
+            work[stage]()
+    return 0
+
+
+def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], object]]:
+    """Return what each stage does."""
+    from cse_text.training import run
+    from cse_text.training.corpus import read_corpus
+    from cse_text.training.reframings import train_reframings
+
     pairs = read_corpus(corpus)
     unknown = plan.held - {writer for writer, _ in pairs}
     if unknown:
         raise SettingsError("unknown-writer", f"The corpus has no writer {', '.join(sorted(unknown))}.")
-    if "lexicon" in stages:
-        compile_shipped(say)
-    if "taggers" in stages:
-        try:
-            from cse_text.training.tagger import TaggerSettings
-        except ImportError as error:
-            raise SettingsError(
-                "no-torch", "Fitting the tagger needs the extra: pip install cse-text[train]"
-            ) from error
-        train_taggers(pairs, plan, TaggerSettings(epochs=epochs), say)
-    if "skimmer" in stages:
-        train_skimmer(pairs, plan, say)
-    if "reframings" in stages:
-        from cse_text.training.reframings import train_reframings
+    return {
+        "lexicon": partial(run.compile_shipped, say),
+        "taggers": lambda: run.train_taggers(pairs, plan, _tagger_settings(epochs), say),
+        "skimmer": partial(run.train_skimmer, pairs, plan, say),
+        "reframings": partial(train_reframings, corpus.parent / "reframings", plan.models, say),
+        "judges": partial(run.train_judges, pairs, plan, say),
+        "calibration": partial(run.calibrate_shipped, pairs, plan, say),
+    }
 
-        train_reframings(corpus.parent / "reframings", models, say)
-    if "judges" in stages:
-        train_judges(pairs, plan, say)
-    return 0
+
+def _tagger_settings(epochs: int) -> object:
+    try:
+        from cse_text.training.tagger import TaggerSettings
+    except ImportError as error:
+        message = "Fitting the tagger needs the extra: pip install cse-text[train]"
+        raise SettingsError("no-torch", message) from error
+    return TaggerSettings(epochs=epochs)

@@ -12,12 +12,15 @@ from cse_text.confidence.calibration import Judge, sigmoid
 STRENGTH = 4.0  # how many sightings the corpus's mean weighs against a rule's own record
 PENALTY = 0.3  # inverse strength of the ridge penalty
 FOLDS = 5
-AIM = 0.90  # precision aimed at when the threshold is chosen, a little above what is promised
+LEAST = 0.5  # nothing is shown that is likelier plain recording than masking
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate with its features, its rule and whether careful reading says that it masks."""
+    """One candidate with its features, its rule and whether careful reading says that it masks.
+
+    A row of less than full weight teaches but is no part of calibration: a rule's own examples are not records.
+    """
 
     features: dict[str, float]
     rule: str
@@ -34,10 +37,11 @@ class Fit:
     held_out: np.ndarray
 
 
-def fit_judge(rows: Sequence[Row], missed: int = 0) -> Fit:
+def fit_judge(rows: Sequence[Row], missed: int = 0, aim: float = 0.8) -> Fit:
     """Return the judge fitted on all rows, calibrated and given its threshold on writers held out.
 
     `missed`: masking spans that no detector proposed, which count against recall when the threshold is chosen.
+    `aim`: the precision that the threshold must reach on the writers held out.
     """
     writers = np.array([row.writer for row in rows])
     truth = np.array([row.masks for row in rows], dtype=float)
@@ -46,22 +50,36 @@ def fit_judge(rows: Sequence[Row], missed: int = 0) -> Fit:
         inside = [row for row, out in zip(rows, held, strict=True) if not out]
         judge = _fit(inside)
         raw[held] = [_score(judge, row) for row, out in zip(rows, held, strict=True) if out]
-    slope, shift = _platt(raw, truth)
+    real = np.array([row.weight >= 1 for row in rows])
+    slope, shift = _platt(raw[real], truth[real])
     confidences = np.array([sigmoid(slope * value + shift) for value in raw])
-    threshold = choose_threshold(confidences, truth, missed)
+    threshold = choose_threshold(confidences[real], truth[real], missed, aim)
     return Fit(replace(_fit(rows), slope=slope, shift=shift, threshold=threshold), confidences)
 
 
-def choose_threshold(confidences: np.ndarray, truth: np.ndarray, missed: int = 0) -> float:
+def recalibrate(judge: Judge, rows: Sequence[Row], missed: int, aim: float) -> tuple[Judge, np.ndarray]:
+    """Return the judge calibrated again, and given its threshold, on candidates of the tagger that ships.
+
+    None of the rows may come from a document that this tagger was fitted on. Also returns their confidences.
+    """
+    raw = np.array([_score(judge, row) for row in rows])
+    truth = np.array([row.masks for row in rows], dtype=float)
+    slope, shift = _platt(raw, truth)
+    confidences = np.array([sigmoid(slope * value + shift) for value in raw])
+    threshold = choose_threshold(confidences, truth, missed, aim)
+    return replace(judge, slope=slope, shift=shift, threshold=threshold), confidences
+
+
+def choose_threshold(confidences: np.ndarray, truth: np.ndarray, missed: int = 0, aim: float = 0.8) -> float:
     """Return the confidence with the best F1 among those at which precision reaches the aim."""
     best, chosen = -1.0, 0.5
-    for threshold in np.arange(0.30, 0.91, 0.01):
+    for threshold in np.arange(LEAST, 0.91, 0.01):
         shown = confidences >= threshold
         if not shown.any():
             continue
         hits = float(truth[shown].sum())
         precision, recall = hits / shown.sum(), hits / (truth.sum() + missed)
-        score = 2 * precision * recall / max(1e-9, precision + recall) if precision >= AIM else precision - 1
+        score = 2 * precision * recall / max(1e-9, precision + recall) if precision >= aim else precision - 1
         if score > best:
             best, chosen = score, float(threshold)
     return round(chosen, 2)

@@ -54,13 +54,15 @@ REACH = 5  # words before a piece of evidence in which a negation or a condition
 # whether a condition undoes it too. A kind of reach 0 holds its own negation ("no suspect", "no disability").
 _SCOPES = {
     **dict.fromkeys(("closure", "ended", "called-over"), (2, False)),
-    **dict.fromkeys(("return", "came-back", "went-out"), (3, False)),
-    **dict.fromkeys(("enquiry", "asked-why"), (4, False)),
+    **dict.fromkeys(("return", "came-back", "went-out", "went-often"), (3, False)),
+    **dict.fromkeys(("enquiry", "asked-why", "said-why"), (4, False)),
     **dict.fromkeys(
         ("unknown-perpetrator", "unidentified", "lowered", "not-asked", "only-checked", "acknowledged", "plan-label"),
         (0, False),
     ),
-    **dict.fromkeys(("sex-stated", "ethnicity-stated", "disability-stated", "criminal-label"), (0, False)),
+    **dict.fromkeys(
+        ("sex-stated", "ethnicity-stated", "disability-stated", "demonym", "criminal-label", "crime-named"), (0, False)
+    ),
     "risk-named": (2, False),
 }
 _NOBODY = frozenset("nobody no-one none nil neither refused declined unable couldn't wouldn't won't".split())
@@ -69,7 +71,7 @@ _NOT_HELD = frozenset(
     "not declined refused offered outstanding pending requested due overdue never empty blank unanswered indicated "
     "lapsed required needed expired waived".split()
 )
-_ASKING = frozenset({"enquiry", "asked-why"})
+_ASKING = frozenset({"enquiry", "asked-why", "said-why"})
 _HELD_REACH = 4  # words behind an interview in which it may be said not to have been held
 
 

@@ -35,10 +35,10 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         folders.append(extra)
         return SimpleNamespace(lexicon=lexicon)
 
-    def find_rule(lexicon: Lexicon, wanted: str) -> Rule | None:
-        return next((rule for rule in lexicon.rules if wanted in {rule.id, rule.name}), None)
+    def find_rule(compiled: SimpleNamespace, wanted: str) -> Rule | None:
+        return next((rule for rule in compiled.lexicon.rules if wanted in {rule.id, rule.name}), None)
 
-    def rule_page(rule: Rule, lexicon: Lexicon) -> str:
+    def rule_page(rule: Rule, compiled: SimpleNamespace) -> str:
         return f"# {rule.id} {rule.name}\n\n{rule.title}: \u201c[[marked]]\u201d"
 
     fakes = module("cse_text.lexicon", load_lexicon=load_lexicon)
