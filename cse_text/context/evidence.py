@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
-from cse_text.lexicon.compiled import CompiledLexicon
+from cse_text.lexicon.compiled import CompiledLexicon, PhraseTable
 from cse_text.lexicon.finder import Match, PhraseFinder
 from cse_text.text import Word, words
 from cse_text.types import Evidence
@@ -50,6 +50,9 @@ _DOUBTS = frozenset(
 )
 REACH = 5  # words before a piece of evidence in which a negation or a condition undoes it
 
+# What says who the child is: looked for apart, as nearly every sentence holds such a word.
+FIELDS = frozenset({"sex-stated", "ethnicity-stated", "disability-stated", "demonym"})
+
 # What a word of negation or doubt does depends on what is stated. By kind: the reach of a negation in words, and
 # whether a condition undoes it too. A kind of reach 0 holds its own negation ("no suspect", "no disability").
 _SCOPES = {
@@ -79,29 +82,52 @@ class EvidenceReader:
     """Finds evidence words over a whole record. Built once per lexicon."""
 
     def __init__(self, compiled: CompiledLexicon) -> None:
+        fields = frozenset(n for n, cue in enumerate(compiled.lexicon.evidence) if cue.kind in FIELDS)
         self._cues = compiled.lexicon.evidence
-        self._finder = PhraseFinder(compiled.evidence)
-        self._anchors = AnchorScanner(compiled.evidence) if compiled.evidence.phrases else None
+        self._main = _Seeker(compiled.evidence, lambda owner: owner not in fields)
+        self._fields = _Seeker(compiled.evidence, lambda owner: owner in fields)
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
         found = [
             Evidence(f"under-{limit}", 0, 0) for limit in (13, 16, 18) if people.age is not None and people.age < limit
         ]
-        if self._anchors is None:
-            return tuple(found)
-        for begin, end in self._anchors.sentences(text):
-            found += self._in_sentence(text, begin, end, people)
+        for begin, end in self._main.sentences(text):
+            found += self._in_sentence(self._main, text, begin, end, people)
         return tuple(found)
 
-    def _in_sentence(self, text: str, begin: int, end: int, people: People) -> list[Evidence]:
+    def fields(self, text: str, people: People) -> tuple[Evidence, ...]:
+        """Return where a record first states the child's sex, ethnicity and disability."""
+        first: dict[str, Evidence] = {}
+        for begin, end in self._fields.sentences(text):
+            for each in self._in_sentence(self._fields, text, begin, end, people):
+                first.setdefault(each.name, each)
+            if len(first) == len(FIELDS):
+                break
+        return tuple(first.values())
+
+    def _in_sentence(self, seeker: _Seeker, text: str, begin: int, end: int, people: People) -> list[Evidence]:
         sentence = words(text, begin, end)
         found: dict[Evidence, None] = {}
-        for match in self._finder.find(sentence, people.child):
+        for match in seeker.finder.find(sentence, people.child):
             name = _stands(self._cues[match.owner].kind, sentence, match)
             if name:
                 found[Evidence(name, sentence[match.first].start, sentence[match.last].end)] = None
         return list(found)
+
+
+class _Seeker:
+    """A part of the evidence table: which sentences deserve a look, and what they hold."""
+
+    def __init__(self, table: PhraseTable, wanted: Callable[[int], bool]) -> None:
+        phrases = tuple(phrase for phrase in table.phrases if wanted(phrase.owner))
+        part = PhraseTable(table.forms, table.respelt, table.classes, phrases)
+        self.finder = PhraseFinder(part)
+        self._anchors = AnchorScanner(part) if phrases else None
+
+    def sentences(self, text: str) -> list[tuple[int, int]]:
+        """Return the sentences in which evidence may stand."""
+        return self._anchors.sentences(text) if self._anchors else []
 
 
 def _stands(kind: str, sentence: Sequence[Word], match: Match) -> str:

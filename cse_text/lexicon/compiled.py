@@ -20,7 +20,7 @@ from cse_text.lexicon.rules import Cue, Example, Lexicon, Rule, Rung, Source, Un
 from cse_text.resources import data_folder
 
 FORMAT = 4
-RARE, COMMON = 60, 2500  # times a million words: rarer words need no support, commoner ones give none
+RARE, COMMON = 60, 8000  # times a million words: rarer words need no support, commoner ones give none
 SLOT = re.compile(r"<([a-z]+)>")
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
 OPTIONAL = 8  # added to the kind of a step that may be left out

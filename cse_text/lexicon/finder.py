@@ -13,6 +13,7 @@ from cse_text.lexicon.compiled import ANY, CLASS, GAP, OPTIONAL, WORD, Phrase, P
 from cse_text.text import HARD_BREAK, NO_BREAK, Word
 
 MOST_FILLERS = 2
+_NONE: frozenset[int] = frozenset()
 FILLERS = frozenset(
     "very really quite rather further more most also always often still again just even ever only so too "
     "clearly increasingly continually constantly repeatedly regularly allegedly apparently reportedly "
@@ -35,7 +36,6 @@ class PhraseFinder:
     """A compiled table, indexed for finding. Built once, used for every sentence."""
 
     def __init__(self, table: PhraseTable) -> None:
-        self._forms = table.forms
         self._respelt = table.respelt
         self._classes = {
             name: (members, max((len(each) for each in members), default=1)) for name, members in table.classes.items()
@@ -44,24 +44,27 @@ class PhraseFinder:
         for phrase in table.phrases:
             needed = frozenset(value for kind, value in phrase.steps if kind == WORD)
             self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append((needed, phrase))
+        self._sets_of = {form: frozenset(numbers) for form, numbers in table.forms.items()}
+        self._anchors_of = {
+            form: tuple(number for number in numbers if number in self._by_anchor)
+            for form, numbers in table.forms.items()
+        }
 
     def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
         """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
         if self._respelt:
             words = [self._respell(word) for word in words]
-        sets = [self._sets(word.form) for word in words]
-        present = {number for each in sets for number in each}
-        anchored = present & self._by_anchor.keys()
+        forms = [self._known(word.form) for word in words]
+        anchored = [(at, number) for at, form in enumerate(forms) for number in self._anchors_of.get(form, ())]
         if not anchored:
             return []
+        sets = [self._sets_of.get(form, _NONE) for form in forms]
+        present = _NONE.union(*sets)
         walk = _Walk(words, sets, self._classes, names)
         found: dict[Match, None] = {}
-        possible = {
-            number: [phrase for needed, phrase in self._by_anchor[number] if needed <= present] for number in anchored
-        }
-        for at, numbers in enumerate(sets):
-            for number in numbers:
-                for phrase in possible.get(number, ()):
+        for at, number in anchored:
+            for needed, phrase in self._by_anchor[number]:
+                if needed <= present:
                     match = walk.match(phrase, at)
                     if match is not None:
                         found[match] = None
@@ -71,11 +74,9 @@ class PhraseFinder:
         meant = self._respelt.get(word.form)
         return word if meant is None else Word(meant, word.start, word.end, word.gap)
 
-    def _sets(self, form: str) -> tuple[int, ...]:
-        sets = self._forms.get(form)
-        if sets is None and form.endswith("'s"):
-            sets = self._forms.get(form[:-2])
-        return sets or ()
+    def _known(self, form: str) -> str:
+        """Return the form under which the table knows a word: a possessive by the word itself."""
+        return form[:-2] if form not in self._sets_of and form.endswith("'s") else form
 
 
 class _Walk:
@@ -86,7 +87,7 @@ class _Walk:
     def __init__(
         self,
         words: Sequence[Word],
-        sets: list[tuple[int, ...]],
+        sets: list[frozenset[int]],
         classes: dict[str, tuple[frozenset[tuple[str, ...]], int]],
         names: frozenset[str],
     ) -> None:
