@@ -13,14 +13,18 @@ import numpy as np
 from cse_text.audit import CHECKS, over, signs
 from cse_text.audit.case import Sign
 from cse_text.audit.weights import FILE, FORMAT, CheckWeights, Weights
+from cse_text.confidence import Judge
 from cse_text.confidence.fit import choose_threshold
 from cse_text.context import find_people
 from cse_text.evaluation.measure import as_record
 from cse_text.evaluation.records import score_checks
 from cse_text.evaluation.scoring import brier, calibration_error
+from cse_text.lexicon.compiled import load_lexicon
 from cse_text.lexicon.load import lexicon_version, shipped_folder
+from cse_text.matching.tagger import Tagger
 from cse_text.scanner import Scanner
 from cse_text.training.corpus import Pair
+from cse_text.training.run import Plan, judging_folder
 
 PENALTY = 0.5  # inverse strength of the ridge penalty
 NEAR = 100  # code points from an annotated span within which a sign is about the same thing
@@ -28,6 +32,7 @@ ELSEWHERE = 0.25  # weight of a sign in another place of a document that bears t
 AIM = 0.7  # precision to reach on writers held out when the threshold is chosen
 LATER = frozenset({over.CHECK})  # checks that only some writers were asked to annotate: the others teach nothing of it
 WHOLE = frozenset({"not-recorded"})  # checks whose signs are about the record, not about a place in it
+JUDGED = frozenset({"writer-c", "writer-h", "writer-i"})  # writers whose texts no one read while building the checks
 UNFITTED = Weights(1.0, 1.0, 0.0, {})
 
 
@@ -154,28 +159,39 @@ def figures(weights: Weights, seen: Sequence[Seen]) -> dict[str, dict[str, float
     }
 
 
-def train_records(
-    quick: Sequence[Seen], read: Sequence[Seen], judged: frozenset[str], models: Path, report: Callable[[str], None]
-) -> None:
-    """Fit the weights on all writers and write them, with the figures of the judged writers held out as a group.
+def train_records(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
+    """Fit the weights on all writers and write them, with figures for the judged writers, held out as a group.
 
-    `quick` holds what was seen without the tagger, `read` what was seen with a tagger that knew none of its writers.
+    What is seen without the tagger teaches, and, of the writers it was not fitted on, what is seen with it.
     """
+    compiled = load_lexicon()
+    quick = see(pairs, Scanner(compiled, Judge.load("quick", plan.models), weights=UNFITTED))
+    read: list[Seen] = []
+    folder = judging_folder(pairs, plan)
+    if (folder / "tagger.onnx").is_file():
+        reader = Scanner(compiled, Judge.load("full", plan.models), Tagger.load(folder), weights=UNFITTED)
+        read = see([pair for pair in pairs if pair[0] in plan.held], reader)
+    else:
+        report(f"{folder.name}: no tagger there; the record checks are fitted on what is seen without it")
+    _write(quick, read, plan.models, report)
+
+
+def _write(quick: Sequence[Seen], read: Sequence[Seen], models: Path, report: Callable[[str], None]) -> None:
     everything = [*quick, *read]
-    apart, _ = _fitted([each for each in everything if each.writer not in judged])
+    apart, _ = _fitted([each for each in everything if each.writer not in JUDGED])
     weights, points = _fitted(everything)
     card = {
         "how": "logistic weights of named grounds, fitted on signs near annotated places; Platt and threshold on "
-        "writers held out; figures are of documents, with weights fitted without the judged writers",
+        "writers held out; the figures are of whole documents, with weights fitted without the judged writers",
         "documents": len(quick),
         "documents_read_by_a_tagger": len(read),
         "writers": len({each.writer for each in quick}),
         "lexicon": lexicon_version([shipped_folder()]),
         "ece_on_writers_held_out": round(calibration_error(points), 4),
         "brier_on_writers_held_out": round(brier(points), 4),
-        "judged_writers": sorted(judged),
-        "judged_quick": figures(apart, [each for each in quick if each.writer in judged]),
-        "judged_read": figures(apart, [each for each in read if each.writer in judged]),
+        "judged_writers": sorted(JUDGED),
+        "judged_quick": figures(apart, [each for each in quick if each.writer in JUDGED]),
+        "judged_read": figures(apart, [each for each in read if each.writer in JUDGED]),
     }
     data = {"format": FORMAT, "card": card, "model": weights.as_data()}
     (models / FILE).write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
