@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cse_text.audit import concerns, is_whole_file, run_checks
-from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
@@ -17,7 +15,7 @@ from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
 from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
-from cse_text.types import Candidate, Context, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
+from cse_text.types import Candidate, Context, Evidence, Finding, Reason, Record, ScannedRecord
 
 QUOTED_OR_REPORTED = ("quoted", "reported")
 
@@ -33,7 +31,6 @@ class Scanner:
         skimmer: Skimmer | None = None,
         *,
         threshold: float | None = None,
-        weights: Weights | None = None,
     ) -> None:
         self.compiled = compiled
         self.judge = judge
@@ -44,7 +41,6 @@ class Scanner:
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
         self._suggester = Suggester(compiled, Ranking.load())
-        self._weights = Weights.load() if weights is None else weights
         self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
 
     @classmethod
@@ -75,10 +71,6 @@ class Scanner:
         """Return what the record states."""
         return self._evidence.find(text, people)
 
-    def stated(self, text: str, people: People) -> tuple[Evidence, ...]:
-        """Return where the record first states who the child is."""
-        return self._evidence.fields(text, people)
-
     def contexts(self, text: str, people: People, candidates: list[Candidate]) -> list[Context]:
         """Return the context of each candidate."""
         return self._contexts.assess(text, people, candidates)
@@ -100,7 +92,7 @@ class Scanner:
         return replace(candidate, rule=self._general[candidate.category].id)
 
     def _decide(self, record: Record, people: People, found: list[Candidate], reading: Reading | None) -> ScannedRecord:
-        if not found and not concerns(record):
+        if not found:
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)
         contexts = self.contexts(record.text, people, found)
@@ -108,14 +100,7 @@ class Scanner:
             self._finding(record, candidate, context, evidence, people, reading)
             for candidate, context in zip(found, contexts, strict=True)
         )
-        return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
-
-    def _checked(
-        self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
-    ) -> tuple[RecordFinding, ...]:
-        """Return what the record as a whole shows."""
-        stated = self.stated(record.text, people) if is_whole_file(record) else ()
-        return run_checks(record, findings, (*evidence, *stated), self._weights)
+        return ScannedRecord(record, findings)
 
     def _finding(
         self,
