@@ -8,7 +8,6 @@ How the texts are written:
 - lines may break anywhere; an empty line ends an entry or a paragraph.
 The same texts give the same files, byte for byte. Everything in them is invented.
 """
-# ruff: noqa: INP001 - a script to run, no part of a package
 
 from __future__ import annotations
 
