@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from cse_text.confidence import Judge, features
@@ -15,7 +16,7 @@ from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
 from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
-from cse_text.types import Candidate, Context, Evidence, Finding, Reason, Record, ScannedRecord
+from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, ScannedRecord
 
 QUOTED_OR_REPORTED = ("quoted", "reported")
 
@@ -40,17 +41,19 @@ class Scanner:
         self._phrases = PhraseDetector(compiled)
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
-        self._suggester = Suggester(compiled, Ranking.load())
+        self._suggester = Suggester(compiled, Ranking.load(), self._phrases.finder)
         self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
 
     @classmethod
     def load(cls, settings: Settings) -> Scanner:
         """Return a scanner with the shipped models, at the depth the settings ask for."""
-        compiled = load_lexicon(settings.lexicon_folders)
         if settings.depth == "quick":
-            return cls(compiled, Judge.load("quick"), threshold=settings.threshold)
-        skimmer = Skimmer.load() if settings.depth == "standard" else None
-        return cls(compiled, Judge.load("full"), Tagger.load(), skimmer, threshold=settings.threshold)
+            return cls(load_lexicon(settings.lexicon_folders), Judge.load("quick"), threshold=settings.threshold)
+        with ThreadPoolExecutor(1) as beside:  # the models load while the lexicon does
+            models = beside.submit(_load_models, settings.depth)
+            compiled = load_lexicon(settings.lexicon_folders)
+            tagger, skimmer = models.result()
+        return cls(compiled, Judge.load("full"), tagger, skimmer, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, in order of place."""
@@ -140,6 +143,11 @@ class Scanner:
             reframings=suggested,
             question=rule.question if masking else "",
         )
+
+
+def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None]:
+    tagger = Tagger.load()
+    return tagger, Skimmer.load(tagger.tokenizer) if depth == "standard" else None
 
 
 def as_numbers(seen: SpanView | None) -> tuple[float, float, float] | None:

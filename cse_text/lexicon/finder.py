@@ -40,30 +40,28 @@ class PhraseFinder:
         self._classes = {
             name: (members, max((len(each) for each in members), default=1)) for name, members in table.classes.items()
         }
-        self._by_anchor: dict[int, list[tuple[frozenset[int], Phrase]]] = {}
+        self._by_anchor: dict[int, list[Phrase]] = {}
         for phrase in table.phrases:
-            needed = frozenset(value for kind, value in phrase.steps if kind == WORD)
-            self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append((needed, phrase))
-        self._sets_of = {form: frozenset(numbers) for form, numbers in table.forms.items()}
-        self._anchors_of = {
-            form: tuple(number for number in numbers if number in self._by_anchor)
-            for form, numbers in table.forms.items()
-        }
+            self._by_anchor.setdefault(phrase.steps[phrase.anchor][1], []).append(phrase)
+        self._forms = table.forms
+        # Filled as words come: few of the lexicon's words stand in any one run.
+        self._ready: dict[int, list[tuple[frozenset[int], Phrase]]] = {}
+        self._known: dict[str, tuple[frozenset[int], tuple[int, ...]]] = {}
 
     def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
         """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
         if self._respelt:
             words = [self._respell(word) for word in words]
-        forms = [self._known(word.form) for word in words]
-        anchored = [(at, number) for at, form in enumerate(forms) for number in self._anchors_of.get(form, ())]
+        known = [self._known.get(word.form) or self._know(word.form) for word in words]
+        anchored = [(at, number) for at, (_, anchors) in enumerate(known) for number in anchors]
         if not anchored:
             return []
-        sets = [self._sets_of.get(form, _NONE) for form in forms]
+        sets = [each for each, _ in known]
         present = _NONE.union(*sets)
         walk = _Walk(words, sets, self._classes, names)
         found: dict[Match, None] = {}
         for at, number in anchored:
-            for needed, phrase in self._by_anchor[number]:
+            for needed, phrase in self._ready.get(number) or self._make_ready(number):
                 if needed <= present:
                     match = walk.match(phrase, at)
                     if match is not None:
@@ -74,9 +72,23 @@ class PhraseFinder:
         meant = self._respelt.get(word.form)
         return word if meant is None else Word(meant, word.start, word.end, word.gap)
 
-    def _known(self, form: str) -> str:
-        """Return the form under which the table knows a word: a possessive by the word itself."""
-        return form[:-2] if form not in self._sets_of and form.endswith("'s") else form
+    def _know(self, form: str) -> tuple[frozenset[int], tuple[int, ...]]:
+        """Return the word sets of a form and those that anchor phrases; a possessive is known by the word itself."""
+        bare = form[:-2] if form not in self._forms and form.endswith("'s") else form
+        sets = self._forms.get(bare, ())
+        known = frozenset(sets), tuple(number for number in sets if number in self._by_anchor)
+        if sets:
+            self._known[form] = known
+        return known
+
+    def _make_ready(self, number: int) -> list[tuple[frozenset[int], Phrase]]:
+        """Return the phrases of an anchor, each with the word sets that must be present."""
+        ready = [
+            (frozenset(value for kind, value in phrase.steps if kind == WORD), phrase)
+            for phrase in self._by_anchor[number]
+        ]
+        self._ready[number] = ready
+        return ready
 
 
 class _Walk:

@@ -16,7 +16,7 @@ class PhraseDetector:
 
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._rules = compiled.lexicon.rules
-        self._finder = PhraseFinder(compiled.rules)
+        self.finder = PhraseFinder(compiled.rules)
         self._anchors = AnchorScanner(compiled.rules)
 
     def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -39,7 +39,7 @@ class PhraseDetector:
                 self._rules[match.owner].category,
                 "phrase",
             )
-            for match in self._finder.find(sentence, names)
+            for match in self.finder.find(sentence, names)
         ]
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from cse_text.errors import ModelError
-from cse_text.matching.tagger import Tagger, softmax
+from cse_text.matching.tagger import Tagger, onnx_scorer, softmax
 from cse_text.matching.tagset import MARK
 from cse_text.matching.windows import MOST_CHARACTERS, cut_sentences
 from cse_text.resources import data_folder
@@ -27,15 +28,14 @@ class Skimmer:
         self._threshold = threshold
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Skimmer:
-        """Return the shipped skimmer; raise ModelError where it is missing or damaged."""
+    def load(cls, tokenizer: Any, folder: Path | None = None) -> Skimmer:
+        """Return the shipped skimmer over the tagger's word pieces; raise ModelError where it is missing or damaged."""
         folder = folder or data_folder("models") / "skimmer"
         try:
             threshold = json.loads((folder / "skimmer.json").read_text(encoding="utf-8"))["threshold"]
         except (OSError, ValueError, KeyError) as error:
             raise ModelError("model-broken", "the skimmer is missing or damaged; install the package again") from error
-        tokenizer = data_folder("models") / "tagger" / "tokenizer.json"
-        return cls(Tagger.from_files(folder / "skimmer.onnx", tokenizer), float(threshold))
+        return cls(Tagger(tokenizer, onnx_scorer(folder / "skimmer.onnx")), float(threshold))
 
     def scores(self, text: str, sentences: Sequence[tuple[int, int]]) -> np.ndarray:
         """Return for each sentence the highest probability of masking among its word pieces."""

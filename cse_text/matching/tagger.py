@@ -62,7 +62,7 @@ class Tagger:
     """Reads windows of text and proposes candidates."""
 
     def __init__(self, tokenizer: Any, scorer: Scorer) -> None:
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._scorer = scorer
 
     @classmethod
@@ -74,19 +74,14 @@ class Tagger:
             raise ModelError(
                 "tagger-missing", f"the tagger is not in {folder}; use --depth quick, which needs no tagger"
             )
-        return cls.from_files(model, tokenizer)
-
-    @classmethod
-    def from_files(cls, model: Path, tokenizer: Path) -> Tagger:
-        """Return a reader with this model over these word pieces."""
         from tokenizers import Tokenizer
 
-        return cls(Tokenizer.from_file(str(tokenizer)), _onnx_scorer(model))
+        return cls(Tokenizer.from_file(str(tokenizer)), onnx_scorer(model))
 
     def read(self, text: str, windows: Sequence[tuple[int, int]] | None = None) -> Reading:
         """Return the scores of every word piece of the windows (by default of the whole text)."""
         windows = cut_windows(text) if windows is None else windows
-        encoded = self._tokenizer.encode_batch([text[start:end] for start, end in windows])
+        encoded = self.tokenizer.encode_batch([text[start:end] for start, end in windows])
         rows = [self._row(each, start) for each, (start, _) in zip(encoded, windows, strict=True)]
         order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
         scores: dict[int, np.ndarray] = {}
@@ -198,7 +193,8 @@ def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Readi
     return Reading(starts, ends, scores)
 
 
-def _onnx_scorer(model: Path) -> Scorer:
+def onnx_scorer(model: Path) -> Scorer:
+    """Return a scorer that runs an ONNX model on one thread of the CPU; raise ModelError where it cannot be read."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

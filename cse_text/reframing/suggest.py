@@ -19,10 +19,10 @@ MOST = 3
 class Suggester:
     """Suggests reframings. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon, ranking: Ranking) -> None:
+    def __init__(self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder) -> None:
         self._ranking = ranking
         self._verbs = compiled.verbs
-        self._finder = PhraseFinder(compiled.rules)
+        self._finder = finder
 
     def suggest(
         self, text: str, candidate: Candidate, context: Context, rule: Rule, evidence: Sequence[Evidence], sex: str

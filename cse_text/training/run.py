@@ -80,7 +80,9 @@ def train_skimmer(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], Non
     inside = [document for writer, document in pairs if writer not in plan.held]
     folder = plan.models / "skimmer"
     export_skimmer(fit_skimmer(inside, SkimmerSettings(), report), folder, threshold=0.0)
-    skimmer = Skimmer.load(folder)
+    from cse_text.training.tagger import base_tokenizer
+
+    skimmer = Skimmer.load(base_tokenizer(), folder)
     scores: list[float] = []
     for writer, document in pairs:
         if writer in plan.held:
