@@ -25,7 +25,7 @@ class AnchorScanner:
             if phrase.support < 0:
                 self._alone.add(anchor)
             else:
-                supports.setdefault(anchor, set()).add(phrase.steps[phrase.support][1])
+                supports.setdefault(anchor, set()).add(phrase.support)
         self._supports = {anchor: frozenset(each) for anchor, each in supports.items()}
         wanted = self._alone.union(self._supports, *supports.values())
         words = {form: frozenset(sets) & wanted for form, sets in table.forms.items()}

@@ -19,7 +19,7 @@ from cse_text.lexicon.notation import GAP_WORDS, Layout, NotationError, Step, la
 from cse_text.lexicon.rules import Cue, Example, Lexicon, Rule, Rung, Source, Unless
 from cse_text.resources import data_folder
 
-FORMAT = 4
+FORMAT = 5
 RARE, COMMON = 60, 8000  # times a million words: rarer words need no support, commoner ones give none
 SLOT = re.compile(r"<([a-z]+)>")
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
@@ -30,8 +30,8 @@ OPTIONAL = 8  # added to the kind of a step that may be left out
 class Phrase:
     """One way through one phrase: its owner and its steps (kind, value).
 
-    `anchor` is the step of its rarest word; `support` that of the next rarest, which must stand near it, or -1
-    where the anchor is rare enough alone or there is no word that would tell more.
+    `anchor` is the step of its rarest word; `support` the word set of the next rarest word or of a class, one of
+    which must stand in the same sentence, or -1 where the anchor is rare enough alone or nothing would tell more.
     """
 
     owner: int
@@ -148,7 +148,8 @@ class _TableBuilder:
         try:
             for layout in layouts(phrase):
                 steps = tuple(map(self._step, layout))
-                self._phrases[Phrase(owner, steps, *_keys(layout, self._common))] = None
+                anchor, support = _keys(layout, self._common)
+                self._phrases[Phrase(owner, steps, anchor, self._support(steps, support))] = None
         except NotationError as error:
             raise LexiconError("phrase-broken", f"{place}: phrase '{phrase}': {error}") from error
 
@@ -167,6 +168,16 @@ class _TableBuilder:
             return {}
         known = {*forms, *(form for members in self._classes.values() for member in members for form in member)}
         return {slip: form for form in sorted(known) for slip in slips(form) if slip not in known}
+
+    def _support(self, steps: tuple[tuple[int, Any], ...], position: int) -> int:
+        """Return the word set of a supporting step; a class's is that of all its words."""
+        if position < 0:
+            return -1
+        kind, value = steps[position]
+        if kind == WORD:
+            return int(value)
+        words = frozenset(word for member in self._classes[value] for word in member)
+        return self._sets.setdefault(words, len(self._sets))
 
     def _step(self, step: Step) -> tuple[int, Any]:
         left_out = OPTIONAL * step.optional
@@ -215,7 +226,13 @@ def _keys(layout: Layout, common: Mapping[str, int]) -> tuple[int, int]:
     words = [n for n, step in enumerate(layout) if step.kind == "word" and not step.optional]
     order = sorted(words, key=frequency)
     helps = len(order) > 1 and frequency(order[0])[0] >= RARE and frequency(order[1])[0] < COMMON
-    return order[0], order[1] if helps else -1
+    if helps or frequency(order[0])[0] < RARE:
+        return order[0], order[1] if helps else -1
+    # The class {child} also takes the names that a record shows, which no table holds.
+    classes = [
+        n for n, step in enumerate(layout) if step.kind == "class" and step.name != "child" and not step.optional
+    ]
+    return order[0], classes[0] if classes else -1
 
 
 def common_words() -> dict[str, int]:
