@@ -76,7 +76,10 @@ class Tagger:
             )
         from tokenizers import Tokenizer
 
-        return cls(Tokenizer.from_file(str(tokenizer)), onnx_scorer(model))
+        pieces = Tokenizer.from_file(str(tokenizer))
+        pieces.no_padding()  # a base model's file may pad and cut every window to one length
+        pieces.no_truncation()
+        return cls(pieces, onnx_scorer(model))
 
     def read(self, text: str, windows: Sequence[tuple[int, int]] | None = None) -> Reading:
         """Return the scores of every word piece of the windows (by default of the whole text)."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
 import torch
 
-from cse_text.training.tagger import TokenTagger, base_folder
+from cse_text.training.tagger import TokenTagger, base_tokenizer
 
 
 def export(tagger: TokenTagger, folder: Path) -> None:
     """Write tagger.onnx (int8) and tokenizer.json into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    tagger.encoder.set_attn_implementation("eager")  # its plain products quantise; the fused one does not
     _write(tagger, folder / "tagger.onnx", ["MatMul", "Gather"])
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    base_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
 
 
 def export_skimmer(skimmer: torch.nn.Module, folder: Path, threshold: float) -> None:

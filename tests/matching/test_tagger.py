@@ -110,3 +110,12 @@ def test_chosen_sentences_are_read_with_their_neighbours() -> None:
     assert around(sentences, [1]) == [(0, 30)]
     assert around(sentences, [0, 6]) == [(0, 20), (50, 80)]
     assert around(sentences, []) == []
+
+
+@pytest.mark.parametrize("text", ["She went home.", "The same words again and again, and more of them. " * 40])
+def test_the_shipped_tagger_reads_every_word_once_and_in_order(text: str) -> None:
+    """Neither padding nor truncation of the tokenizer's file reaches a reading: its places ascend to the text's end."""
+    reading = Tagger.load().read(text)
+    assert (np.diff(reading.starts) > 0).all()
+    assert reading.starts[0] == 0
+    assert reading.ends[-1] == len(text.rstrip())
