@@ -18,7 +18,8 @@ from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, ScannedRecord
 
-QUOTED_OR_REPORTED = ("quoted", "reported")
+SURE = 0.8  # how probable the tagger must find a category to overrule the rule's
+_ABOUT = {"child": "the child", "adult": "an adult", "suspect": "a suspect", "other": "something else"}
 
 
 class Scanner:
@@ -65,6 +66,11 @@ class Scanner:
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
         return map(self.scan, records)
+
+    def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
+        """Return candidates of another's choosing, decided as the scanner decides its own."""
+        people = find_people(record.text, record.meta)
+        return self._decide(record, people, candidates, self._read(record.text, candidates)).findings
 
     def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
         """Return what all detectors propose, each stretch of text once."""
@@ -117,16 +123,17 @@ class Scanner:
         rule = self.compiled.by_id[candidate.rule]
         words = record.text[candidate.start : candidate.end]
         seen = view(reading, candidate.start, candidate.end) if reading else None
-        found = features(candidate, context, rule, evidence, as_numbers(seen), words)
+        found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
         confidence = self.judge.confidence(found, rule.id)
         masking = confidence >= self.threshold
+        context, category = read_again(candidate, context, seen)
         suggested = (
             self._suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
         )
         return Finding(
             rule=rule.id,
             name=rule.name,
-            category=candidate.category,
+            category=category,
             start=candidate.start,
             end=candidate.end,
             text=words,
@@ -150,9 +157,19 @@ def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None]:
     return tagger, Skimmer.load(tagger.tokenizer) if depth == "standard" else None
 
 
-def as_numbers(seen: SpanView | None) -> tuple[float, float, float] | None:
-    """Return the tagger's probabilities of a span as the judge takes them."""
-    return None if seen is None else (seen.masking, seen.peak, seen.trap)
+def read_again(candidate: Candidate, context: Context, seen: SpanView | None) -> tuple[Context, str]:
+    """Return the context and category with the tagger's labels, which tell voice and subject better than cues do.
+
+    A rule's own category gives way only to one the tagger is sure of.
+    """
+    if seen is None:
+        return context, candidate.category
+    differs = {"voice": seen.voice != context.voice, "subject": seen.subject != context.subject}
+    kept = tuple(each for each in context.reasons if not (differs["subject"] and each.code.startswith("subject-")))
+    if differs["subject"]:
+        kept += (Reason("subject-read", f"reads as about {_ABOUT[seen.subject]}", masks=seen.subject == "child"),)
+    category = seen.category if seen.category_probability >= SURE else candidate.category
+    return replace(context, voice=seen.voice, subject=seen.subject, reasons=kept), category
 
 
 def reasons(rule: Rule, context: Context, seen: SpanView | None, found: dict[str, float]) -> tuple[Reason, ...]:

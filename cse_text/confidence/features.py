@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cse_text.lexicon.rules import Rule
 from cse_text.types import Candidate, Context, Evidence
@@ -17,13 +17,13 @@ def features(
     context: Context,
     rule: Rule,
     evidence: Iterable[Evidence],
-    seen: tuple[float, float, float] | None,
+    seen: Mapping[str, float] | None,
     text: str,
 ) -> dict[str, float]:
     """Return the features of one candidate.
 
-    `seen`: what the tagger says of the span (mean and peak probability of masking, mean probability of a trap),
-    None where it did not read. `evidence` decides whether a rule's needs are met.
+    `seen`: the tagger's probabilities of the span by name, None where it did not read.
+    `evidence` decides whether a rule's needs are met.
     """
     names = {each.name for each in evidence}
     found = {
@@ -42,9 +42,7 @@ def features(
     if candidate.category == "harm-as-risk":
         found["harm-recorded" if "harm" in names else "no-harm-recorded"] = 1.0
     if seen is not None:
-        masking, peak, trap = seen
-        found |= {"tagger-masking": _logit(masking), "tagger-peak": _logit(peak), "tagger-trap": _logit(trap)}
-        found["tagger-contrast"] = _logit(masking / (masking + trap + SMALLEST))
+        found |= {f"tagger-{name}": _logit(probability) for name, probability in seen.items()}
     return found
 
 

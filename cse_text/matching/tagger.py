@@ -6,6 +6,7 @@ a span also help to judge what the other detectors propose, so a phrase and its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from cse_text.annotation import MASKING_VOICES
 from cse_text.errors import ModelError
 from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
 from cse_text.matching.windows import cut_windows
 from cse_text.resources import data_folder
-from cse_text.types import Candidate
+from cse_text.types import Candidate, Subject, Voice
 
 Scorer = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -25,6 +27,14 @@ PROPOSE = 0.30  # the mean probability at which a run of pieces becomes a candid
 INSIDE = 0.22  # below this a piece ends a run
 LONGEST = 256  # word pieces a window
 BATCH = 16
+_GRAMMAR = frozenset(
+    "a an the and or but if that which who whom whose this these those there here then so as than to of in on at by for "
+    "with from into onto i he she it they we you him her them us me his hers its their our your my himself herself "
+    "themselves am is are was were be been being has have had having do does did will would shall should can could may "
+    "might must not no all also just still very what when where how why s d t m ll re ve".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_MASKING_VOICES = [VOICES.index(each) for each in MASKING_VOICES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +57,34 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class SpanView:
-    """What the tagger thinks of one span: probabilities of masking and of trap, and its likeliest labels."""
+    """What the tagger thinks of one span: its likeliest labels, and probabilities.
+
+    `masking`, `peak`: mean and highest probability of masking; `trap`: mean probability of a trap;
+    `voice_masks`: that the voice is one in which words mask; `about_child`: that the subject is the child;
+    `category_probability`: of its likeliest category.
+    """
 
     masking: float
     peak: float
     trap: float
     category: str
-    voice: str
-    subject: str
+    voice: Voice
+    subject: Subject
     category_probability: float
+    voice_masks: float
+    about_child: float
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The probabilities that the judge weighs, by name."""
+        return {
+            "masking": self.masking,
+            "peak": self.peak,
+            "trap": self.trap,
+            "contrast": self.masking / (self.masking + self.trap + 1e-4),
+            "voice-masks": self.voice_masks,
+            "about-child": self.about_child,
+        }
 
 
 class Tagger:
@@ -111,13 +140,16 @@ class Tagger:
 
 
 def propose(text: str, reading: Reading) -> list[Candidate]:
-    """Return the runs of word pieces that look like masking, widened to whole words, with their mean probability."""
+    """Return the runs of word pieces that look like masking, widened to whole words, with their mean probability.
+
+    A run of mere grammar ("she had been") says nothing by itself: it belongs to the run behind it, or is left out.
+    """
     if not len(reading.starts):
         return []
     masking = softmax(reading.scores[:, MARK])[:, 1]
     begin = 1 / (1 + np.exp(-reading.scores[:, BEGIN]))
     found = []
-    for first, after in _runs(text, reading, masking, begin):
+    for first, after in _telling(text, reading, _runs(text, reading, masking, begin)):
         start, end = _whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
         score = float(masking[first:after].mean())
         if score >= PROPOSE and end > start:
@@ -126,21 +158,38 @@ def propose(text: str, reading: Reading) -> list[Candidate]:
     return found
 
 
+def _telling(text: str, reading: Reading, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the runs that hold more than grammar, each with the grammar directly before it."""
+    kept: list[tuple[int, int]] = []
+    before: tuple[int, int] | None = None
+    for first, after in runs:
+        start, end = _whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
+        if all(word.lower() in _GRAMMAR for word in _WORD.findall(text, start, end)):
+            before = (first, after)
+            continue
+        joins = before is not None and before[1] == first and not _stop_between(text, reading, first - 1, first)
+        kept.append((before[0] if before and joins else first, after))
+        before = None
+    return kept
+
+
 def view(reading: Reading, start: int, end: int) -> SpanView | None:
     """Return what the tagger thinks of text[start:end], or None where it was not read."""
     scores = reading.over(start, end)
     if not len(scores):
         return None
     marks = softmax(scores[:, MARK])
-    category = softmax(scores[:, CATEGORY]).mean(axis=0)
+    category, voice, subject = (softmax(scores[:, part]).mean(axis=0) for part in (CATEGORY, VOICE, SUBJECT))
     return SpanView(
         float(marks[:, 1].mean()),
         float(marks[:, 1].max()),
         float(marks[:, 2].mean()),
         CATEGORIES[int(category.argmax())],
-        VOICES[int(softmax(scores[:, VOICE]).mean(axis=0).argmax())],
-        SUBJECTS[int(softmax(scores[:, SUBJECT]).mean(axis=0).argmax())],
+        VOICES[int(voice.argmax())],
+        SUBJECTS[int(subject.argmax())],
         float(category.max()),
+        float(voice[_MASKING_VOICES].sum()),
+        float(subject[SUBJECTS.index("child")]),
     )
 
 

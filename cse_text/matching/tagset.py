@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from cse_text.annotation import CATEGORIES as _CATEGORIES
-from cse_text.annotation import SUBJECTS
-from cse_text.annotation import VOICES as _VOICES
+from cse_text.types import Subject, Voice
 
 MARKS = ("none", "masking", "trap")
 CATEGORIES = tuple(_CATEGORIES.values())
-VOICES = tuple(_VOICES.values())
+VOICES: tuple[Voice, ...] = get_args(Voice)
+
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 MARK = slice(0, len(MARKS))
 BEGIN = MARK.stop

@@ -14,6 +14,12 @@ from cse_text.matching.windows import cut_sentences, join_sentences
 
 IGNORE = -100
 LONGEST = 192  # word pieces a window
+_PAIRS = """he she|his her|him her|himself herself|boy girl|boys girls|lad lass|lads lasses|son daughter|sons daughters
+brother sister|brothers sisters|mum dad|mother father|mothers fathers|male female|males females|man woman|men women
+uncle aunt|nephew niece|grandfather grandmother|mr mrs"""
+
+
+_GENDER_BIAS = CATEGORIES.index("gender-bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,24 @@ class Window:
 
     ids: np.ndarray
     labels: np.ndarray  # 5 x pieces: mark, begin, category, voice, subject
+
+
+class Sexes:
+    """Exchanges the words that tell a person's sex, so that what is learnt of girls holds for boys."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._other: dict[int, int] = {}
+        for pair in _PAIRS.replace("\n", "|").split("|"):
+            one, other = (tokenizer.token_to_id(word) for word in pair.split())
+            if one is not None and other is not None:
+                self._other.setdefault(one, other)
+                self._other.setdefault(other, one)
+
+    def exchanged(self, window: Window) -> Window:
+        """Return the window with those words exchanged; what is said of boys alone is left as it is."""
+        if (window.labels[2] == _GENDER_BIAS).any():
+            return window
+        return Window(np.array([self._other.get(int(piece), int(piece)) for piece in window.ids]), window.labels)
 
 
 def make_windows(document: dict[str, Any], tokenizer: Any, rng: random.Random | None = None) -> list[Window]:

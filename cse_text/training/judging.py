@@ -12,7 +12,7 @@ from cse_text.evaluation.scoring import same
 from cse_text.lexicon import CompiledLexicon
 from cse_text.matching.phrases import PhraseDetector
 from cse_text.matching.tagger import Tagger, view
-from cse_text.scanner import Scanner, as_numbers
+from cse_text.scanner import Scanner
 
 EXAMPLE_WEIGHT = 0.5  # a rule's own examples teach, but are not how records read
 
@@ -51,7 +51,8 @@ def _of_document(
             continue
         rule = scanner.compiled.by_id[candidate.rule]
         seen = view(reading, candidate.start, candidate.end) if reading else None
-        found = features(candidate, context, rule, evidence, as_numbers(seen), text[candidate.start : candidate.end])
+        words = text[candidate.start : candidate.end]
+        found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
         weight = EXAMPLE_WEIGHT if writer == "lexicon" else 1.0
         rows.append(Row(found, candidate.rule, True in met, writer, weight))
     lost = sum(

@@ -51,22 +51,21 @@ def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Call
     Finished ones are kept in the scratch folder and not fitted again.
     """
     from cse_text.training.export import export
-    from cse_text.training.tagger import fit, load_weights, new_tagger, save_weights
+    from cse_text.training.tagger import fit, load_weights, new_tagger
 
     examples = example_documents(load_lexicon())
     inside = [document for writer, document in pairs if writer not in plan.held]
     judging = judging_folder(pairs, plan)
     if not (judging / "tagger.onnx").is_file():
         report(f"{judging.name}: {len(inside)} documents and {len(examples)} examples of rules")
-        tagger = fit([*inside, *examples], settings, report)
-        save_weights(tagger, judging)
-        export(tagger, judging)
+        export(fit([*inside, *examples], settings, report, judging), judging)
     shipped = plan.scratch / f"all-{corpus_hash(pairs)}"
     if not (shipped / "tagger.onnx").is_file():
         report(f"{shipped.name}: {len(pairs)} documents and {len(examples)} examples of rules")
         further = replace(settings, epochs=settings.further_epochs, rate=settings.further_rate)
         start = load_weights(new_tagger(settings.layers), judging)
-        export(fit([*(document for _, document in pairs), *examples], further, report, start), shipped)
+        every = [*(document for _, document in pairs), *examples]
+        export(fit(every, further, report, shipped, start), shipped)
     shutil.copytree(shipped, plan.models / "tagger", dirs_exist_ok=True)
     names = "\n".join(document["id"] for _, document in pairs)
     (plan.models / "tagger" / SEEN).write_text(names + "\n", encoding="utf-8", newline="\n")
