@@ -1,8 +1,8 @@
-"""How far a second, blind reader agrees with the writers' own marks.
+"""How far two further, blind readers agree with the writers' own marks.
 
     python corpus_samples/agreement.py
 
-Compares second_reader/second-reader.jsonl with the same documents in annotated/. A span that either reader
+Compares each file of second_reader/ with the same documents in annotated/. A span that either reader
 holds to be one on which careful readers could differ (null) is not scored, as corpus_samples/ANNOTATION.md says.
 """
 
@@ -35,13 +35,21 @@ def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
 
 
 def main() -> None:
-    """Print span F1, kappa of verdicts and categories, and recall by category."""
+    """Print each further reader's agreement."""
     files = sorted((HERE / "annotated").glob("*.jsonl"))
     gold = {document["id"]: document for path in files for document in read(path)}
+    for path in sorted((HERE / "second_reader").glob("*.jsonl")):
+        seconds = read(path)
+        print(f"{path.stem}: {len(seconds)} documents")
+        compare(gold, seconds)
+
+
+def compare(gold: dict[str, dict[str, Any]], seconds: Sequence[dict[str, Any]]) -> None:
+    """Print span F1, kappa of verdicts and categories, and recall by category."""
     total = Counts()
     verdicts, categories = [], []
     by_category: dict[str, list[bool]] = defaultdict(list)
-    for second in read(HERE / "second_reader" / "second-reader.jsonl"):
+    for second in seconds:
         first = _without_doubtful(gold[second["id"]], second["spans"])
         found = [span for span in second["spans"] if span["masking"] is not None]
         total += count(first, found)
