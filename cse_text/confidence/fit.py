@@ -31,10 +31,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted judge with its confidences on rows whose writers it had not seen."""
+    """A fitted judge with its confidences on rows whose writers, or whose rules, it had not seen."""
 
     judge: Judge
     held_out: np.ndarray
+    rules_held_out: np.ndarray
 
 
 def fit_judge(rows: Sequence[Row], missed: int = 0, aim: float = 0.8) -> Fit:
@@ -43,18 +44,25 @@ def fit_judge(rows: Sequence[Row], missed: int = 0, aim: float = 0.8) -> Fit:
     `missed`: masking spans that no detector proposed, which count against recall when the threshold is chosen.
     `aim`: the precision that the threshold must reach on the writers held out.
     """
-    writers = np.array([row.writer for row in rows])
     truth = np.array([row.masks for row in rows], dtype=float)
-    raw = np.zeros(len(rows))
-    for held in _folds(writers):
-        inside = [row for row, out in zip(rows, held, strict=True) if not out]
-        judge = _fit(inside)
-        raw[held] = [_score(judge, row) for row, out in zip(rows, held, strict=True) if out]
+    by_writer = _scores_held_out(rows, [row.writer for row in rows])
+    by_rule = _scores_held_out(rows, [row.rule for row in rows])
     real = np.array([row.weight >= 1 for row in rows])
-    slope, shift = _platt(raw[real], truth[real])
-    confidences = np.array([sigmoid(slope * value + shift) for value in raw])
+    slope, shift = _platt(by_writer[real], truth[real])
+    confidences, of_rules = (
+        np.array([sigmoid(slope * value + shift) for value in scores]) for scores in (by_writer, by_rule)
+    )
     threshold = choose_threshold(confidences[real], truth[real], missed, aim)
-    return Fit(replace(_fit(rows), slope=slope, shift=shift, threshold=threshold), confidences)
+    return Fit(replace(_fit(rows), slope=slope, shift=shift, threshold=threshold), confidences, of_rules)
+
+
+def _scores_held_out(rows: Sequence[Row], groups: Sequence[str]) -> np.ndarray:
+    """Return each row's score before calibration, of a judge that saw no row of its group."""
+    scores = np.zeros(len(rows))
+    for held in _folds(np.array(groups)):
+        judge = _fit([row for row, out in zip(rows, held, strict=True) if not out])
+        scores[held] = [_score(judge, row) for row, out in zip(rows, held, strict=True) if out]
+    return scores
 
 
 def recalibrate(judge: Judge, rows: Sequence[Row], missed: int, aim: float) -> tuple[Judge, np.ndarray]:
@@ -85,10 +93,10 @@ def choose_threshold(confidences: np.ndarray, truth: np.ndarray, missed: int = 0
     return round(chosen, 2)
 
 
-def _folds(writers: np.ndarray) -> list[np.ndarray]:
-    """Return masks of held-out rows, each writer in exactly one."""
-    names = sorted(set(writers))
-    return [np.isin(writers, names[n::FOLDS]) for n in range(min(FOLDS, len(names)))]
+def _folds(groups: np.ndarray) -> list[np.ndarray]:
+    """Return masks of held-out rows, each group in exactly one."""
+    names = sorted(set(groups))
+    return [np.isin(groups, names[n::FOLDS]) for n in range(min(FOLDS, len(names)))]
 
 
 def _fit(rows: Sequence[Row]) -> Judge:

@@ -28,8 +28,8 @@ INSIDE = 0.22  # below this a piece ends a run
 LONGEST = 256  # word pieces a window
 BATCH = 16
 _GRAMMAR = frozenset(
-    "a an the and or but if that which who whom whose this these those there here then so as than to of in on at by for "
-    "with from into onto i he she it they we you him her them us me his hers its their our your my himself herself "
+    "a an the and or but if that which who whom whose this these those there here then so as than to of in on at by "
+    "for with from into onto i he she it they we you him her them us me his hers its their our your my himself herself "
     "themselves am is are was were be been being has have had having do does did will would shall should can could may "
     "might must not no all also just still very what when where how why s d t m ll re ve".split()
 )

@@ -1,23 +1,26 @@
 """The skimmer: a small convolutional reader over the base model's word pieces, many times as fast as the tagger.
 
-It decides which sentences the tagger reads at standard depth, and stands in the table of alternatives.
+It decides which sentences the tagger reads at standard depth. It learns from what a tagger says of each word piece
+(distillation), so that it wakes the tagger where the tagger would find something.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import nn
+from torch.nn import functional
 
-from cse_text.matching.tagset import OUTPUTS
-from cse_text.training.examples import batches, make_windows, padded
-from cse_text.training.tagger import TaggerSettings, base_folder, base_tokenizer, tagging_loss
+from cse_text.matching.tagger import LONGEST, Tagger, softmax
+from cse_text.matching.tagset import MARK, MARKS, OUTPUTS
+from cse_text.matching.windows import cut_windows
+from cse_text.training.tagger import base_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,31 @@ class SkimmerSettings:
     width: int = 64
     layers: int = 2
     reach: int = 2  # pieces to each side that one layer sees
-    epochs: int = 8
-    rate: float = 2e-3
-    pieces: int = 4096
+    epochs: int = 6
+    rate: float = 3e-3
+    pieces: int = 4096  # word pieces a batch
+    masking_weight: float = 3.0  # how much more a piece counts that the tagger is sure of
     seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One window as the tagger read it: word piece ids and, for each, its probabilities of MARKS (pieces x marks)."""
+
+    ids: np.ndarray
+    marks: np.ndarray
+
+
+def lessons(texts: Iterable[str], tagger: Tagger) -> Iterator[Lesson]:
+    """Yield what a tagger says of the windows of texts."""
+    for text in texts:
+        windows = cut_windows(text)
+        marks = softmax(tagger.read(text, windows).scores[:, MARK])
+        at = 0
+        for encoded in tagger.tokenizer.encode_batch([text[start:end] for start, end in windows]):
+            ids = np.array(encoded.ids[1:-1][: LONGEST - 2], dtype=np.int64)
+            yield Lesson(ids, marks[at : at + len(ids)])
+            at += len(ids)
 
 
 class Skimmer(nn.Module):
@@ -59,31 +83,49 @@ class Skimmer(nn.Module):
         return self.head(hidden)
 
 
-def fit_skimmer(
-    documents: Sequence[dict[str, Any]], settings: SkimmerSettings, report: Callable[[str], None]
-) -> Skimmer:
-    """Return a skimmer fitted on annotated documents."""
+def fit_skimmer(taught: Sequence[Lesson], settings: SkimmerSettings, report: Callable[[str], None]) -> Skimmer:
+    """Return a skimmer fitted on what a tagger said of texts."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
-    tokenizer = base_tokenizer()
     skimmer = Skimmer(settings)
     optimiser = torch.optim.AdamW(skimmer.parameters(), lr=settings.rate, weight_decay=0.05)
-    weights = TaggerSettings()
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, settings.epochs)
+    made = _batches(taught, settings.pieces)
+    steps = len(made) * settings.epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=steps)
     for epoch in range(settings.epochs):
         started, total = time.monotonic(), 0.0
-        windows = [window for document in documents for window in make_windows(document, tokenizer, rng)]
-        made = batches(windows, settings.pieces, rng)
+        rng.shuffle(made)
         skimmer.train()
         for batch in made:
-            ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
-            loss = tagging_loss(skimmer(ids, mask), labels, weights)
+            loss = _distance(skimmer, batch, settings)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
+            schedule.step()
             total += loss.item()
-        schedule.step()
-        report(
-            f"epoch {epoch + 1} of {settings.epochs}: loss {total / len(made):.4f}, {time.monotonic() - started:.0f} s"
-        )
+        report(f"epoch {epoch + 1}: loss {total / max(1, len(made)):.4f}, {time.monotonic() - started:.0f} s")
     return skimmer.eval()
+
+
+def _batches(taught: Sequence[Lesson], pieces: int) -> list[list[Lesson]]:
+    made: list[list[Lesson]] = [[]]
+    for lesson in sorted(taught, key=lambda each: len(each.ids)):
+        if made[-1] and len(lesson.ids) * (len(made[-1]) + 1) > pieces:
+            made.append([])
+        made[-1].append(lesson)
+    return made
+
+
+def _distance(skimmer: Skimmer, batch: Sequence[Lesson], settings: SkimmerSettings) -> torch.Tensor:
+    """Return the cross entropy between the tagger's probabilities and the skimmer's."""
+    longest = max(len(lesson.ids) for lesson in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.int64)
+    mask = torch.zeros(len(batch), longest, dtype=torch.int64)
+    target = torch.zeros(len(batch), longest, len(MARKS))
+    for row, lesson in enumerate(batch):
+        ids[row, : len(lesson.ids)] = torch.from_numpy(lesson.ids)
+        mask[row, : len(lesson.ids)] = 1
+        target[row, : len(lesson.ids)] = torch.from_numpy(lesson.marks)
+    said = functional.log_softmax(skimmer(ids, mask)[..., MARK], dim=-1)
+    weight = (1 + settings.masking_weight * target[..., 1]) * mask
+    return -((target * said).sum(-1) * weight).sum() / weight.sum()

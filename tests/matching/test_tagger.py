@@ -41,8 +41,8 @@ class FakeTokenizer:
         return [Encoded(text) for text in texts]
 
 
-def scorer(masking_ids: set[int]) -> Any:
-    """Return a scorer that finds the given piece ids masking, as self-endangerment."""
+def scorer(masking_ids: set[int], beginning: int = 0) -> Any:
+    """Return a scorer that finds the given piece ids masking, as self-endangerment; `beginning` begins a span."""
 
     def score(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         scores = np.zeros((*ids.shape, OUTPUTS), dtype=np.float32)
@@ -50,7 +50,7 @@ def scorer(masking_ids: set[int]) -> Any:
         scores[..., 0] = np.where(hit, -4, 4)
         scores[..., 1] = np.where(hit, 4, -4)
         scores[..., 2] = -4
-        scores[..., BEGIN] = -4
+        scores[..., BEGIN] = np.where(ids == beginning, 4, -4)
         scores[..., CATEGORY.start + CATEGORIES.index("self-endangerment")] = 4
         return scores
 
@@ -70,6 +70,14 @@ def test_runs_of_masking_pieces_become_candidates_with_whole_words() -> None:
     assert seen is not None
     assert seen.masking > 0.9
     assert seen.category == "self-endangerment"
+
+
+def test_grammar_before_a_span_belongs_to_it_and_says_nothing_alone() -> None:
+    """A cut between "she had been" and what she was is mended; a lone "did" is no candidate."""
+    text = "She had been reckless. We did."
+    reading = Tagger(FakeTokenizer(), scorer({1003, 1004, 1008}, beginning=1008)).read(text)
+
+    assert [text[each.start : each.end] for each in propose(text, reading)] == ["She had been reckless"]
 
 
 def test_what_was_not_read_has_no_view() -> None:
