@@ -28,6 +28,7 @@ sys.path.insert(0, str(HERE))
 
 from cse_text.commands.train import HELD
 from cse_text.evaluation.scoring import Counts, count
+from cse_text.matching.names import NameMask, small_words
 from cse_text.matching.nlp import english_pipeline
 from cse_text.matching.tagger import Tagger, onnx_scorer, propose
 from cse_text.training.corpus import read_corpus
@@ -57,7 +58,8 @@ def fit_tagger(
     start = new_tagger(settings.layers)
     if frozen:
         start.encoder.requires_grad_(requires_grad=False)
-    export(fit(documents, settings, print, folder, start), folder)
+    words = small_words(each["text"] for each in documents)
+    export(fit(documents, settings, NameMask(words), print, folder, start), words, folder)
     return tagger_finder(folder)
 
 
@@ -65,7 +67,7 @@ def fit_convolutions(documents: Sequence[Document], teacher: Path, folder: Path)
     """Return a convolutional reader that learnt from a tagger's scores, used as a tagger itself."""
     taught = list(lessons((each["text"] for each in documents), Tagger.load(teacher)))
     export_skimmer(fit_skimmer(taught, SkimmerSettings(), print), folder, threshold=0.0)
-    tagger = Tagger(base_tokenizer(), onnx_scorer(folder / "skimmer.onnx"))
+    tagger = Tagger(base_tokenizer(), onnx_scorer(folder / "skimmer.onnx"), NameMask.load(teacher))
     return lambda text: _as_findings((each.start, each.end, each.score) for each in propose(text, tagger.read(text)))
 
 

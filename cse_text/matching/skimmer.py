@@ -1,7 +1,7 @@
 """The skimmer: which sentences the tagger should read at standard depth.
 
 A small convolutional reader over the tagger's own word pieces (training/skimmer.py). A sentence passes where
-any of its pieces looks enough like masking; it is then read with its neighbours, which are its context.
+any of its pieces looks enough like masking; it is then read with the sentence before it, which is its context.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -28,14 +27,15 @@ class Skimmer:
         self._threshold = threshold
 
     @classmethod
-    def load(cls, tokenizer: Any, folder: Path | None = None) -> Skimmer:
-        """Return the shipped skimmer over the tagger's word pieces; raise ModelError where it is missing or damaged."""
+    def load(cls, tagger: Tagger, folder: Path | None = None) -> Skimmer:
+        """Return the shipped skimmer over the tagger's pieces; raise ModelError where it is missing or damaged."""
         folder = folder or data_folder("models") / "skimmer"
         try:
             threshold = json.loads((folder / "skimmer.json").read_text(encoding="utf-8"))["threshold"]
         except (OSError, ValueError, KeyError) as error:
             raise ModelError("model-broken", "the skimmer is missing or damaged; install the package again") from error
-        return cls(Tagger(tokenizer, onnx_scorer(folder / "skimmer.onnx")), float(threshold))
+        scorer = onnx_scorer(folder / "skimmer.onnx")
+        return cls(Tagger(tagger.tokenizer, scorer, tagger.names), float(threshold))
 
     def scores(self, text: str, sentences: Sequence[tuple[int, int]]) -> np.ndarray:
         """Return for each sentence the highest probability of masking among its word pieces."""
@@ -59,8 +59,11 @@ class Skimmer:
 
 
 def around(sentences: Sequence[tuple[int, int]], chosen: Sequence[int]) -> list[tuple[int, int]]:
-    """Return windows that hold the chosen sentences and their neighbours, joined where they meet, none too long."""
-    wanted = sorted({near for n in chosen for near in (n - 1, n, n + 1) if 0 <= near < len(sentences)})
+    """Return windows that hold the chosen sentences, each with the one before it, joined where they meet.
+
+    None is too long. What goes before tells who is meant; what follows gained nothing when measured.
+    """
+    wanted = sorted({near for n in chosen for near in (n - 1, n) if 0 <= near < len(sentences)})
     windows: list[tuple[int, int]] = []
     previous = -2
     for n in wanted:

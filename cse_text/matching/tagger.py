@@ -16,6 +16,7 @@ import numpy as np
 
 from cse_text.annotation import MASKING_VOICES
 from cse_text.errors import ModelError
+from cse_text.matching.names import NO_MASK, Masked, NameMask
 from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
 from cse_text.matching.windows import cut_windows
 from cse_text.resources import data_folder
@@ -90,8 +91,9 @@ class SpanView:
 class Tagger:
     """Reads windows of text and proposes candidates."""
 
-    def __init__(self, tokenizer: Any, scorer: Scorer) -> None:
+    def __init__(self, tokenizer: Any, scorer: Scorer, names: NameMask = NO_MASK) -> None:
         self.tokenizer = tokenizer
+        self.names = names
         self._scorer = scorer
 
     @classmethod
@@ -108,13 +110,16 @@ class Tagger:
         pieces = Tokenizer.from_file(str(tokenizer))
         pieces.no_padding()  # a base model's file may pad and cut every window to one length
         pieces.no_truncation()
-        return cls(pieces, onnx_scorer(model))
+        return cls(pieces, onnx_scorer(model), NameMask.load(folder))
 
     def read(self, text: str, windows: Sequence[tuple[int, int]] | None = None) -> Reading:
         """Return the scores of every word piece of the windows (by default of the whole text)."""
         windows = cut_windows(text) if windows is None else windows
-        encoded = self.tokenizer.encode_batch([text[start:end] for start, end in windows])
-        rows = [self._row(each, start) for each, (start, _) in zip(encoded, windows, strict=True)]
+        masked = [self.names.masked(text[start:end]) for start, end in windows]
+        encoded = self.tokenizer.encode_batch([each.text for each in masked])
+        rows = [
+            self._row(pieces, each, start) for pieces, each, (start, _) in zip(encoded, masked, windows, strict=True)
+        ]
         order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
         scores: dict[int, np.ndarray] = {}
         for at in range(0, len(order), BATCH):
@@ -122,12 +127,13 @@ class Tagger:
             scores |= dict(zip(chosen, self._score([rows[n][0] for n in chosen]), strict=True))
         return _joined([(rows[n][1], rows[n][2], scores[n][1 : 1 + len(rows[n][1])]) for n in range(len(rows))])
 
-    def _row(self, encoded: Any, shift: int) -> tuple[list[int], np.ndarray, np.ndarray]:
+    def _row(self, encoded: Any, masked: Masked, shift: int) -> tuple[list[int], np.ndarray, np.ndarray]:
         ids = encoded.ids[: LONGEST - 1]
         if len(ids) < len(encoded.ids):
             ids = [*ids, encoded.ids[-1]]
-        places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2) + shift
-        return ids, places[:, 0], places[:, 1]
+        places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2)
+        starts, ends = masked.places(places[:, 0], places[:, 1])
+        return ids, starts + shift, ends + shift
 
     def _score(self, rows: Sequence[list[int]]) -> list[np.ndarray]:
         longest = max(len(row) for row in rows)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from cse_text.matching.names import Masked, NameMask
 from cse_text.matching.tagset import CATEGORIES, SUBJECTS, VOICES
 from cse_text.matching.windows import cut_sentences, join_sentences
 
@@ -48,23 +49,27 @@ class Sexes:
         return Window(np.array([self._other.get(int(piece), int(piece)) for piece in window.ids]), window.labels)
 
 
-def make_windows(document: dict[str, Any], tokenizer: Any, rng: random.Random | None = None) -> list[Window]:
+def make_windows(
+    document: dict[str, Any], tokenizer: Any, names: NameMask, rng: random.Random | None = None
+) -> list[Window]:
     """Return the windows of a document; with `rng` they are cut at random sizes, so that each epoch sees others."""
     text = document["text"]
     most = rng.choice((160, 320, 560, 700)) if rng else 560
     ranges = join_sentences(cut_sentences(text), most)
-    return [_window(text, start, end, document["spans"], tokenizer) for start, end in ranges]
+    return [_window(names.masked(text[start:end]), start, end, document["spans"], tokenizer) for start, end in ranges]
 
 
-def _window(text: str, start: int, end: int, spans: Sequence[dict[str, Any]], tokenizer: Any) -> Window:
-    encoded = tokenizer.encode(text[start:end])
+def _window(masked: Masked, start: int, end: int, spans: Sequence[dict[str, Any]], tokenizer: Any) -> Window:
+    encoded = tokenizer.encode(masked.text)
+    places = np.array(encoded.offsets[:LONGEST], dtype=np.int64).reshape(-1, 2)
+    offsets = list(zip(*(each.tolist() for each in masked.places(places[:, 0], places[:, 1])), strict=True))
     ids = np.array(encoded.ids[:LONGEST], dtype=np.int64)
     labels = np.full((5, len(ids)), IGNORE, dtype=np.int64)
     labels[0] = labels[1] = 0
     special = np.array(encoded.special_tokens_mask[:LONGEST], dtype=bool)
     for span in spans:
         if span["start"] < end and span["end"] > start:
-            _label(labels, encoded.offsets[:LONGEST], special, span, start)
+            _label(labels, offsets, special, span, start)
     labels[:, special] = IGNORE
     return Window(ids, labels)
 

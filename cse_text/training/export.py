@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
+from cse_text.matching.names import WORDS
 from cse_text.training.tagger import TokenTagger, base_tokenizer
 
 
-def export(tagger: TokenTagger, folder: Path) -> None:
-    """Write tagger.onnx (int8) and tokenizer.json into a folder."""
+def export(tagger: TokenTagger, words: Sequence[str], folder: Path) -> None:
+    """Write tagger.onnx (int8), tokenizer.json and the words that are not names into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     tagger.encoder.set_attn_implementation("eager")  # its plain products quantise; the fused one does not
     _write(tagger, folder / "tagger.onnx", ["MatMul", "Gather"])
+    (folder / WORDS).write_text("\n".join(words) + "\n", encoding="utf-8", newline="\n")
     base_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
 
 

@@ -51,7 +51,7 @@ def lessons(texts: Iterable[str], tagger: Tagger) -> Iterator[Lesson]:
         windows = cut_windows(text)
         marks = softmax(tagger.read(text, windows).scores[:, MARK])
         at = 0
-        for encoded in tagger.tokenizer.encode_batch([text[start:end] for start, end in windows]):
+        for encoded in tagger.tokenizer.encode_batch([tagger.names.masked(text[a:b]).text for a, b in windows]):
             ids = np.array(encoded.ids[1:-1][: LONGEST - 2], dtype=np.int64)
             yield Lesson(ids, marks[at : at + len(ids)])
             at += len(ids)

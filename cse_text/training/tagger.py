@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
+from cse_text.matching.names import NameMask
 from cse_text.matching.tagset import BEGIN, CATEGORY, MARK, OUTPUTS, SUBJECT, VOICE
 from cse_text.training.examples import IGNORE, Sexes, batches, make_windows, padded
 
@@ -36,7 +37,7 @@ class TaggerSettings:
     voice_weight: float = 0.15
     subject_weight: float = 0.15
     layers: int = 6
-    swapped: float = 0.25  # share of windows read with the sexes of their words exchanged
+    swapped: float = 0.5  # share of windows read with the sexes of their words exchanged
     further_epochs: int = 3  # over all writers, from the tagger that was fitted for the judge
     further_rate: float = 2e-4
     seed: int = 7
@@ -107,12 +108,14 @@ def load_weights(tagger: TokenTagger, folder: Path) -> TokenTagger:
 def fit(
     documents: Sequence[dict[str, Any]],
     settings: TaggerSettings,
+    names: NameMask,
     report: Callable[[str], None],
     scratch: Path,
     start: TokenTagger | None = None,
 ) -> TokenTagger:
     """Return a tagger fitted on annotated documents, from the base model or from a tagger already fitted.
 
+    `names` masks names as it will when the tagger reads.
     After each epoch the weights are kept in `scratch`; a run that was interrupted goes on from there, with the
     same windows in the same order. Reproducible for a seed on one machine.
     """
@@ -125,7 +128,7 @@ def fit(
     optimiser, schedule = _optimiser(tagger, settings), None
     for epoch in range(done, settings.epochs):
         started = time.monotonic()
-        made = _epoch_batches(documents, tokenizer, settings, random.Random(settings.seed * 1000 + epoch))
+        made = _epoch_batches(documents, tokenizer, names, settings, random.Random(settings.seed * 1000 + epoch))
         schedule = schedule or _schedule(optimiser, settings, len(made), epoch)
         loss = _one_epoch(tagger, made, optimiser, schedule, settings)
         save_weights(tagger, scratch)
@@ -141,13 +144,13 @@ def _finished(scratch: Path) -> int:
 
 
 def _epoch_batches(
-    documents: Sequence[dict[str, Any]], tokenizer: Any, settings: TaggerSettings, rng: random.Random
+    documents: Sequence[dict[str, Any]], tokenizer: Any, names: NameMask, settings: TaggerSettings, rng: random.Random
 ) -> Any:
     sexes = Sexes(tokenizer)
     windows = [
         sexes.exchanged(window) if rng.random() < settings.swapped else window
         for document in documents
-        for window in make_windows(document, tokenizer, rng)
+        for window in make_windows(document, tokenizer, names, rng)
     ]
     return batches(windows, settings.pieces, rng)
 
