@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 
+from cse_text.copies import mark_copies
 from cse_text.errors import CseTextError
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
@@ -20,11 +21,14 @@ _scanner: Scanner | None = None
 
 
 def scan_records(items: Iterable[Record | Problem], settings: Settings) -> Iterator[ScannedRecord | Problem]:
-    """Yield each record scanned and each problem as it came; a record that fails becomes a problem."""
+    """Yield each record scanned and each problem as it came; a record that fails becomes a problem.
+
+    Findings in text copied from an earlier record or entry are marked, whoever scanned them.
+    """
     if settings.jobs <= 1:
-        yield from _scan_here(items, Scanner.load(settings))
+        yield from mark_copies(_scan_here(items, Scanner.load(settings)))
     else:
-        yield from _scan_spread(items, settings)
+        yield from mark_copies(_scan_spread(items, settings))
 
 
 def scan_one(scanner: Scanner, record: Record) -> ScannedRecord | Problem:

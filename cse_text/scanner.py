@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from cse_text.audit import concerns, is_whole_file, run_checks
+from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
@@ -16,9 +18,23 @@ from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
 from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
-from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, ScannedRecord
+from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
 
 SURE = 0.8  # how probable the tagger must find a category to overrule the rule's
+_VOICES = {
+    "own": "the author's own words",
+    "scare-quotes": "words held at a distance",
+    "meta": "words talked about as words",
+} | {
+    f"{how}-{who}": f"{whose} words, {'in quotation marks' if how == 'quoted' else 'reported'}"
+    for how in ("quoted", "reported")
+    for who, whose in (
+        ("child", "the child's"),
+        ("family", "a relative's"),
+        ("professional", "another professional's"),
+        ("suspect", "a suspect's"),
+    )
+}
 _ABOUT = {"child": "the child", "adult": "an adult", "suspect": "a suspect", "other": "something else"}
 
 
@@ -33,6 +49,7 @@ class Scanner:
         skimmer: Skimmer | None = None,
         *,
         threshold: float | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.compiled = compiled
         self.judge = judge
@@ -43,6 +60,7 @@ class Scanner:
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
         self._suggester = Suggester(compiled, Ranking.load(), self._phrases.finder)
+        self._weights = Weights.load() if weights is None else weights
         self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
 
     @classmethod
@@ -80,6 +98,10 @@ class Scanner:
         """Return what the record states."""
         return self._evidence.find(text, people)
 
+    def stated(self, text: str, people: People) -> tuple[Evidence, ...]:
+        """Return where the record first states who the child is."""
+        return self._evidence.fields(text, people)
+
     def contexts(self, text: str, people: People, candidates: list[Candidate]) -> list[Context]:
         """Return the context of each candidate."""
         return self._contexts.assess(text, people, candidates)
@@ -101,7 +123,7 @@ class Scanner:
         return replace(candidate, rule=self._general[candidate.category].id)
 
     def _decide(self, record: Record, people: People, found: list[Candidate], reading: Reading | None) -> ScannedRecord:
-        if not found:
+        if not found and not concerns(record):
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)
         contexts = self.contexts(record.text, people, found)
@@ -109,7 +131,14 @@ class Scanner:
             self._finding(record, candidate, context, evidence, people, reading)
             for candidate, context in zip(found, contexts, strict=True)
         )
-        return ScannedRecord(record, findings)
+        return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
+
+    def _checked(
+        self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
+    ) -> tuple[RecordFinding, ...]:
+        """Return what the record as a whole shows."""
+        stated = self.stated(record.text, people) if is_whole_file(record) else ()
+        return run_checks(record, findings, (*evidence, *stated), self._weights)
 
     def _finding(
         self,
@@ -144,7 +173,7 @@ class Scanner:
             voice=context.voice,
             subject=context.subject,
             detector=candidate.detector,
-            reasons=reasons(rule, context, seen, found),
+            reasons=reasons(rule, context, seen, found, masking=masking),
             why=rule.why,
             sources=rule.sources,
             reframings=suggested,
@@ -154,7 +183,7 @@ class Scanner:
 
 def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None]:
     tagger = Tagger.load()
-    return tagger, Skimmer.load(tagger.tokenizer) if depth == "standard" else None
+    return tagger, Skimmer.load(tagger) if depth == "standard" else None
 
 
 def read_again(candidate: Candidate, context: Context, seen: SpanView | None) -> tuple[Context, str]:
@@ -164,16 +193,21 @@ def read_again(candidate: Candidate, context: Context, seen: SpanView | None) ->
     """
     if seen is None:
         return context, candidate.category
-    differs = {"voice": seen.voice != context.voice, "subject": seen.subject != context.subject}
-    kept = tuple(each for each in context.reasons if not (differs["subject"] and each.code.startswith("subject-")))
-    if differs["subject"]:
+    kept = context.reasons
+    if seen.subject != context.subject:
+        kept = tuple(each for each in kept if not each.code.startswith("subject-"))
         kept += (Reason("subject-read", f"reads as about {_ABOUT[seen.subject]}", masks=seen.subject == "child"),)
+    if seen.voice != context.voice:
+        kept = tuple(each for each in kept if each.code != context.voice)
+        kept += (Reason("voice-read", f"reads as {_VOICES.get(seen.voice, seen.voice)}", masks=None),)
     category = seen.category if seen.category_probability >= SURE else candidate.category
     return replace(context, voice=seen.voice, subject=seen.subject, reasons=kept), category
 
 
-def reasons(rule: Rule, context: Context, seen: SpanView | None, found: dict[str, float]) -> tuple[Reason, ...]:
-    """Return the named grounds of a decision, the wording first."""
+def reasons(
+    rule: Rule, context: Context, seen: SpanView | None, found: dict[str, float], *, masking: bool
+) -> tuple[Reason, ...]:
+    """Return the named grounds of a decision, the wording first; what is left alone has one against it."""
     grounds = [Reason("wording", rule.title, masks=True), *context.reasons]
     if "no-harm-recorded" in found:
         grounds.append(Reason("no-harm-recorded", "no harm is found in what was read", masks=False))
@@ -183,6 +217,10 @@ def reasons(rule: Rule, context: Context, seen: SpanView | None, found: dict[str
         leans = seen.masking >= 0.5  # noqa: PLR2004 - an even chance
         text = "the sentence reads as masking" if leans else "the sentence reads as plain recording"
         grounds.append(Reason("reading", f"{text} ({seen.masking:.2f})", masks=leans))
+    if not masking and not any(each.masks is False for each in grounds):
+        grounds.append(
+            Reason("often-plain", "such words are often plain recording, and nothing here says more", masks=False)
+        )
     return tuple(grounds)
 
 

@@ -16,6 +16,7 @@ Detector = Literal["phrase", "frame", "tagger"]
 Severity = Literal["high", "medium", "low"]
 Subject = Literal["child", "adult", "suspect", "other"]
 Depth = Literal["quick", "standard", "full"]
+Verdict = Literal["accepted", "rejected", "differ", "open"]
 Voice = Literal[
     "own",
     "reported-professional",
@@ -44,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated part of a record: the stretch of its text and what the source says of it."""
+    """A dated part of a record: the stretch of its text and what the source says of it.
+
+    `author` is named only where each part has its own, as in an exchange of messages; no report shows it unasked.
+    """
 
     start: int
     end: int
@@ -53,6 +57,7 @@ class Entry:
     team: str = ""
     author_role: str = ""
     note_type: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,26 @@ class Reframing:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What reviewers made of a finding, and their own words for it.
+
+    "differ": two reviewers do not agree and nobody has settled it yet; "open": nobody has decided, but there is a note.
+    """
+
+    verdict: Verdict
+    by: tuple[str, ...] = ()
+    reason: str = ""
+    reframing: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A candidate decided: masking or not, with everything a reader needs to check the decision."""
+    """A candidate decided: masking or not, with everything a reader needs to check the decision.
+
+    `copied_from` is the earlier place in which the same words stand in the same paragraph, '' where there is none.
+    `key` is a fingerprint that stays the same in later scans; `decision` is what reviewers made of the finding.
+    """
 
     rule: str
     name: str
@@ -175,16 +198,25 @@ class Finding:
     sources: tuple[str, ...] = ()
     reframings: tuple[Reframing, ...] = ()
     question: str = ""
+    copied_from: str = ""
+    key: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFinding:
-    """What a whole record shows, with the spans that show it."""
+    """What a whole record shows, with the spans that show it, why it matters and what would settle it."""
 
     check: str
     spans: tuple[tuple[int, int], ...]
     confidence: float
     message: str
+    title: str = ""
+    why: str = ""
+    settle: str = ""
+    sources: tuple[str, ...] = ()
+    key: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

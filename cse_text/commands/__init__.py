@@ -8,9 +8,15 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from cse_text.commands.annotate_options import AnnotateOptions
+from cse_text.commands.audit_options import AuditOptions
+from cse_text.commands.columns import ColumnsOptions
+from cse_text.commands.evaluate_options import EvaluateOptions
 from cse_text.commands.guard import run_guarded
-from cse_text.commands.scan_options import Depth as DepthName
+from cse_text.commands.review_options import ReviewOptions
 from cse_text.commands.scan_options import ScanOptions
+from cse_text.commands.teaching_app import register
+from cse_text.commands.trends_options import TrendsOptions
 from cse_text.commands.version import show_version
 
 __all__ = ["app"]
@@ -41,7 +47,7 @@ def main(
     """Find language in practitioners' notes that masks child exploitation, and consider other words."""
 
 
-def _with_fields_of(options: type[ScanOptions]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _with_fields_of(options: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the fields of a dataclass as its parameters, so that each option is declared once."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -67,6 +73,55 @@ def scan_command(**values: Any) -> None:
 
     options = ScanOptions(**values)
     run_guarded(partial(scan, options), verbose=options.verbose)
+
+
+@app.command("audit")
+@_with_fields_of(AuditOptions)
+def audit_command(**values: Any) -> None:
+    """Lay out one child's record as a time line by agency.
+
+    Shows who wrote masking wording first, who repeated, copied or challenged it, and what the whole record shows.
+    """
+    from cse_text.commands.audit import audit
+
+    run_guarded(partial(audit, AuditOptions(**values)))
+
+
+@app.command("columns")
+@_with_fields_of(ColumnsOptions)
+def columns_command(**values: Any) -> None:
+    """Show which column of a table is read as what, with its first rows; save it as a mapping.
+
+    The words of notes are printed only with --show-words; otherwise their lengths are.
+    """
+    from cse_text.commands.columns import columns
+
+    run_guarded(partial(columns, ColumnsOptions(**values)))
+
+
+@app.command("review")
+@_with_fields_of(ReviewOptions)
+def review_command(**values: Any) -> None:
+    """Go through findings at the terminal and decide on each: accept, reject with a reason, your own words, a note.
+
+    Decisions are kept as they are taken and found again in later scans. Two people's decisions can be compared, merged
+    and settled. See docs/review-findings.md.
+    """
+    from cse_text.commands.review import review
+
+    run_guarded(partial(review, ReviewOptions(**values)))
+
+
+@app.command("trends")
+@_with_fields_of(TrendsOptions)
+def trends_command(**values: Any) -> None:
+    """Show rates of masking wording over many notes, by team, agency, note type, category, quarter and child.
+
+    Small groups are hidden, named workers never shown unless asked for with a reason. See --sample for what is missed.
+    """
+    from cse_text.commands.trends import trends
+
+    run_guarded(partial(trends, TrendsOptions(**values)))
 
 
 @app.command("explain")
@@ -95,20 +150,16 @@ def rules_command(
 
 
 @app.command("evaluate")
-def evaluate_command(
-    gold: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Annotated notes, JSONL.")],
-    depth: Annotated[DepthName, typer.Option(help="How deep to read.")] = DepthName.STANDARD,
-    phrases: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="A list of phrases, to count wording outside it.")
-    ] = None,
-    errors: Annotated[int, typer.Option(min=0, help="Show this many errors to read.")] = 0,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
-) -> None:
-    """Measure how well annotated notes are read: your own, or the dev sets."""
+@_with_fields_of(EvaluateOptions)
+def evaluate_command(**values: Any) -> None:
+    """Measure how well annotated notes are read: your own, or the samples.
+
+    Shows spans, decisions, end to end, groups, wording in no list, who is who and calibration. See
+    docs/evaluate-on-your-own-notes.md.
+    """
     from cse_text.commands.evaluate import evaluate
 
-    run_guarded(partial(evaluate, gold, depth.value, phrases, errors, as_json=as_json))
+    run_guarded(partial(evaluate, EvaluateOptions(**values)))
 
 
 @app.command("train")
@@ -145,17 +196,18 @@ def train_command(
 
 
 @app.command("annotate")
-def annotate_command(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Notes, or marked-up notes.")],
-    out: Annotated[Path, typer.Option(help="File to write: .txt for mark-up to edit, .jsonl for annotated notes.")],
-    *,
-    suggest: Annotated[bool, typer.Option(help="Begin from what the tool finds.")] = True,
-) -> None:
-    """Make annotated notes of your own: notes to mark-up that you edit, marked-up notes to annotated ones."""
+@_with_fields_of(AnnotateOptions)
+def annotate_command(**values: Any) -> None:
+    """Mark notes of your own, at the terminal or in an editor; compare two people's marks.
+
+    The marks are kept beside the notes, as NAME.annotated.jsonl. See docs/evaluate-on-your-own-notes.md.
+    """
     from cse_text.commands.annotate import annotate
 
-    run_guarded(partial(annotate, file, out, suggest=suggest))
+    run_guarded(partial(annotate, AnnotateOptions(**values)))
 
+
+register(app)
 
 lexicon_app = typer.Typer(
     name="lexicon", help="For people who add wording.", no_args_is_help=True, rich_markup_mode=None

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, TextIO
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
 
 from cse_text.commands.console import abandon_output, prepare_output, say
 from cse_text.commands.exit_codes import decide_exit_code
 from cse_text.errors import SettingsError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cse_text.commands.known import Known
     from cse_text.commands.progress import Progress
     from cse_text.commands.scan_options import ScanOptions
     from cse_text.commands.writing import Watchers
     from cse_text.reports.base import ReportOptions
+    from cse_text.reports.manifest import Manifest
     from cse_text.reports.selection import Selection
     from cse_text.reports.summary import Summary, Tally
     from cse_text.types import Problem, ScannedRecord
 
 _FOR_PEOPLE = ("terminal", "plain")
+_CITING = ("html", "docx", "xlsx", "sarif")  # formats that name guidance in full
 _FILE_WIDTH = 100
 
 
 def scan(options: ScanOptions) -> int:
     """Scan what the options name, write the report and return the exit code."""
+    from cse_text.commands.known import Known
     from cse_text.commands.progress import Progress, wants_progress
     from cse_text.reports.summary import Tally
 
@@ -34,8 +41,11 @@ def scan(options: ScanOptions) -> int:
     declined = options.no_progress or options.quiet or name == "plain"
     progress = Progress(shown=wants_progress(asked=not declined, to_file=options.out is not None))
     tally = Tally(all_shown=options.show_all)
-    summary = _write(options, name, selection, progress, tally)
-    _closing_words(options, name, summary)
+    known = Known.load(options.decisions, options.baseline)
+    summary = _write(options, name, selection, progress, tally, known)
+    if options.manifest is not None and summary.manifest is not None:
+        _write_manifest(options.manifest, summary.manifest)
+    _closing_words(options, summary, known)
     found = summary.findings + summary.record_findings
     return decide_exit_code(
         records=summary.records, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
@@ -44,6 +54,15 @@ def scan(options: ScanOptions) -> int:
 
 def format_name(options: ScanOptions) -> str:
     """Return the format asked for, by name, by --plain, by the ending of --out, or the one for terminals."""
+    from cse_text.reports.registry import BINARY_FORMATS
+
+    name = _named_format(options)
+    if name in BINARY_FORMATS and options.out is None:
+        raise SettingsError("no-file", f"The format {name} needs a file to go to; name one with --out.")
+    return name
+
+
+def _named_format(options: ScanOptions) -> str:
     from cse_text.reports.registry import format_for
 
     if options.plain and options.format not in {None, "plain", "terminal"}:
@@ -67,15 +86,17 @@ def selection_of(options: ScanOptions) -> Selection:
     return Selection(options.show_all, options.threshold, options.min_severity.value, asked)
 
 
-def _write(options: ScanOptions, name: str, selection: Selection, progress: Progress, tally: Tally) -> Summary:
+def _write(
+    options: ScanOptions, name: str, selection: Selection, progress: Progress, tally: Tally, known: Known
+) -> Summary:
     from cse_text.commands.writing import ReaderGoneError, write_report
     from cse_text.reports.registry import make_reporter
 
     try:
         with _stream(options, name) as stream:
-            reporter = make_reporter(name, stream, _report_options(options))
+            reporter = make_reporter(name, stream, _report_options(options, name))
             watchers = _watchers(options, name, progress)
-            return write_report(_items(options, progress), reporter, selection, tally, watchers)
+            return write_report(known.apply(_items(options, progress)), reporter, selection, tally, watchers)
     except ReaderGoneError:
         abandon_output()
         return tally.summary()
@@ -83,15 +104,23 @@ def _write(options: ScanOptions, name: str, selection: Selection, progress: Prog
         progress.close()
 
 
+def _write_manifest(path: Path, manifest: Manifest) -> None:
+    from cse_text.commands.manifest import manifest_bytes
+    from cse_text.commands.output import write_bytes
+
+    write_bytes(path, manifest_bytes(manifest))
+
+
 @contextmanager
-def _stream(options: ScanOptions, name: str) -> Iterator[TextIO]:
-    from cse_text.commands.output import open_report
+def _stream(options: ScanOptions, name: str) -> Iterator[IO[Any]]:
+    from cse_text.commands.output import open_binary_report, open_report
     from cse_text.commands.writing import writing
     from cse_text.reports.registry import encoding_of
 
     if options.out is not None:
-        with open_report(options.out, encoding_of(name)) as stream:
-            yield stream
+        encoding = encoding_of(name)
+        with open_report(options.out, encoding) if encoding else open_binary_report(options.out) as file:
+            yield file
         return
     stream = prepare_output("utf-8" if name == "csv" else "")
     yield stream
@@ -99,7 +128,8 @@ def _stream(options: ScanOptions, name: str) -> Iterator[TextIO]:
         stream.flush()
 
 
-def _report_options(options: ScanOptions) -> ReportOptions:
+def _report_options(options: ScanOptions, name: str) -> ReportOptions:
+    from cse_text.commands.manifest import cited_sources
     from cse_text.reports.base import ReportOptions
 
     to_file = options.out is not None
@@ -108,6 +138,8 @@ def _report_options(options: ScanOptions) -> ReportOptions:
         colour=False if to_file else None,
         closing=not options.quiet,
         detail=options.verbose,
+        sources=cited_sources(options) if name in _CITING else {},
+        decisions=options.decisions is not None,
     )
 
 
@@ -129,6 +161,7 @@ def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord |
         agency_column=options.agency_column,
         team_column=options.team_column,
         mapping_file=options.mapping,
+        preset=options.preset,
         encoding=options.encoding,
         stdin_format=f".{options.stdin_format.value}",
     )
@@ -142,6 +175,7 @@ def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord |
 
 
 def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:
+    from cse_text.commands.manifest import build_manifest
     from cse_text.commands.writing import Watchers
     from cse_text.reports.coverage import problem_line
 
@@ -153,10 +187,37 @@ def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:
                 say(problem_line(problem))
 
     same_screen = options.out is None and sys.stdout.isatty()
-    return Watchers(tell_problem, progress.update, progress.aside if same_screen else nullcontext)
+    return Watchers(
+        tell_problem,
+        progress.update,
+        progress.aside if same_screen else nullcontext,
+        record=_beside(options, progress),
+        manifest=partial(build_manifest, options),
+    )
 
 
-def _closing_words(options: ScanOptions, name: str, summary: Summary) -> None:
+def _beside(options: ScanOptions, progress: Progress) -> Callable[[ScannedRecord], None]:
+    """Return what is to be done with each record beside the report: guard its file, and write a copy with comments."""
+    from cse_text.commands.comments import Commenter
+    from cse_text.commands.manifest import cited_sources
+    from cse_text.commands.originals import keep_original
+
+    def tell(message: str) -> None:
+        if not options.quiet:
+            with progress.aside():
+                say(message)
+
+    commenter = Commenter(options.comments, cited_sources(options), tell) if options.comments else None
+
+    def attend(shown: ScannedRecord) -> None:
+        keep_original(shown.record.source, options.out, options.manifest)
+        if commenter is not None:
+            commenter.add(shown)
+
+    return attend
+
+
+def _closing_words(options: ScanOptions, summary: Summary, known: Known) -> None:
     """Say what the report itself cannot: where it is, what it leaves out, that nothing was read."""
     from cse_text.reports.coverage import found_line
     from cse_text.reports.wording import count
@@ -165,10 +226,9 @@ def _closing_words(options: ScanOptions, name: str, summary: Summary) -> None:
         say("Nothing could be read. Check the path, and what is said of each file.")
     if summary.stopped:
         say(f"Stopped. The report covers the {count(summary.records, 'record')} read by then.")
+    if known.left_out:
+        say(f"{count(known.left_out, 'finding')} decided or reported before left out (--baseline).")
     if options.quiet:
         return
-    if name == "csv" and summary.record_findings:
-        whole = count(summary.record_findings, "point")
-        say(f"No row in a table for {whole} about whole records; --format json holds them.")
     if options.out is not None:
         say(f"{found_line(summary)} Report: {options.out}")

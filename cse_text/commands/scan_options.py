@@ -18,6 +18,10 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    SARIF = "sarif"
 
 
 class Depth(StrEnum):
@@ -55,6 +59,39 @@ class ScanOptions:
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the report to this file, whole or not at all.")
     ] = None
+    comments: Annotated[
+        Path | None,
+        typer.Option(
+            file_okay=False,
+            metavar="DIR",
+            help="Also write a copy of each .docx to this folder, with Word comments on the words found.",
+        ),
+    ] = None
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write the run manifest, as JSON: hashes of the input, versions."),
+    ] = None
+    stamp: Annotated[
+        bool, typer.Option("--stamp", help="Put the date and time into the manifest. Without it, reports repeat.")
+    ] = False
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+            help="Show with each finding what reviewers decided (see review); in terminal, plain, json and csv.",
+        ),
+    ] = None
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+            help="Leave out findings decided before (a file of decisions) or reported before (a JSON report).",
+        ),
+    ] = None
     plain: Annotated[bool, typer.Option("--plain", help="Linear text without colour; the same as --format plain.")] = (
         False
     )
@@ -86,6 +123,10 @@ class ScanOptions:
         Path | None,
         typer.Option(exists=True, dir_okay=False, metavar="FILE", help="TOML file that says which column holds what."),
     ] = None
+    preset: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Column names of a system: liquidlogic, mosaic, capita-one or chronology."),
+    ] = ""
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding of text files. Default: found out.")] = ""
     stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TXT
     lexicon: Annotated[

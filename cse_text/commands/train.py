@@ -13,7 +13,7 @@ from cse_text.errors import SettingsError
 if TYPE_CHECKING:
     from cse_text.training.run import Plan
 
-STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration")
+STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration", "records")
 HELD = tuple(f"writer-{letter}" for letter in "pqrstu")
 
 
@@ -38,6 +38,7 @@ def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], objec
     """Return what each stage does."""
     from cse_text.training import run
     from cse_text.training.corpus import read_corpus
+    from cse_text.training.records import train_records
     from cse_text.training.reframings import train_reframings
 
     pairs = read_corpus(corpus)
@@ -51,6 +52,7 @@ def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], objec
         "reframings": partial(train_reframings, corpus.parent / "reframings", plan.models, say),
         "judges": partial(run.train_judges, pairs, plan, say),
         "calibration": partial(run.calibrate_shipped, pairs, plan, say),
+        "records": partial(train_records, pairs, plan, say),
     }
 
 

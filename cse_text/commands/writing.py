@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cse_text.errors import ReportError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cse_text.reports.base import Reporter
+    from cse_text.reports.manifest import Manifest
     from cse_text.reports.selection import Selection
     from cse_text.reports.summary import Summary, Tally
 
@@ -30,11 +31,16 @@ class ReaderGoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Watchers:
-    """Who else wants to know: of each problem, of how far the run is, of each moment something is written."""
+    """Who else wants to know: of each problem, of how far the run is, of each moment something is written.
+
+    `record` gets each record as it is shown; `manifest` says at the end what the run was made with.
+    """
 
     problem: Callable[[Problem], None]
     advance: Callable[[int, int], None]
     aside: Callable[[], AbstractContextManager[None]]
+    record: Callable[[ScannedRecord], None] = lambda _: None
+    manifest: Callable[[Summary], Manifest | None] = lambda _: None
 
 
 def write_report(
@@ -52,6 +58,7 @@ def write_report(
         stopped = True
         _close(items)
     summary = tally.summary(stopped=stopped)
+    summary = replace(summary, manifest=watchers.manifest(summary))
     with writing(), watchers.aside():
         if stopped:
             reporter.add_problem(STOPPED)
@@ -77,6 +84,7 @@ def _report_item(
             reporter.add_record(shown)
     else:
         reporter.add_record(shown)
+    watchers.record(shown)
     watchers.advance(tally.records, tally.found)
 
 

@@ -12,6 +12,9 @@ from cse_text.confidence.calibration import Judge, sigmoid
 STRENGTH = 4.0  # how many sightings the corpus's mean weighs against a rule's own record
 PENALTY = 0.3  # inverse strength of the ridge penalty
 FOLDS = 5
+# A rule whose words mask more often than not in records is not held back by its own record: the corpus sets traps for
+# the best known phrases far oftener than records do.
+LIKELY = "prior-likely"
 LEAST = 0.5  # nothing is shown that is likelier plain recording than masking
 
 
@@ -38,10 +41,9 @@ class Fit:
     rules_held_out: np.ndarray
 
 
-def fit_judge(rows: Sequence[Row], missed: int = 0, aim: float = 0.8) -> Fit:
+def fit_judge(rows: Sequence[Row], aim: float = 0.8) -> Fit:
     """Return the judge fitted on all rows, calibrated and given its threshold on writers held out.
 
-    `missed`: masking spans that no detector proposed, which count against recall when the threshold is chosen.
     `aim`: the precision that the threshold must reach on the writers held out.
     """
     truth = np.array([row.masks for row in rows], dtype=float)
@@ -52,7 +54,7 @@ def fit_judge(rows: Sequence[Row], missed: int = 0, aim: float = 0.8) -> Fit:
     confidences, of_rules = (
         np.array([sigmoid(slope * value + shift) for value in scores]) for scores in (by_writer, by_rule)
     )
-    threshold = choose_threshold(confidences[real], truth[real], missed, aim)
+    threshold = choose_threshold(confidences[real], truth[real], aim)
     return Fit(replace(_fit(rows), slope=slope, shift=shift, threshold=threshold), confidences, of_rules)
 
 
@@ -65,7 +67,7 @@ def _scores_held_out(rows: Sequence[Row], groups: Sequence[str]) -> np.ndarray:
     return scores
 
 
-def recalibrate(judge: Judge, rows: Sequence[Row], missed: int, aim: float) -> tuple[Judge, np.ndarray]:
+def recalibrate(judge: Judge, rows: Sequence[Row], aim: float) -> tuple[Judge, np.ndarray]:
     """Return the judge calibrated again, and given its threshold, on candidates of the tagger that ships.
 
     None of the rows may come from a document that this tagger was fitted on. Also returns their confidences.
@@ -74,23 +76,17 @@ def recalibrate(judge: Judge, rows: Sequence[Row], missed: int, aim: float) -> t
     truth = np.array([row.masks for row in rows], dtype=float)
     slope, shift = _platt(raw, truth)
     confidences = np.array([sigmoid(slope * value + shift) for value in raw])
-    threshold = choose_threshold(confidences, truth, missed, aim)
+    threshold = choose_threshold(confidences, truth, aim)
     return replace(judge, slope=slope, shift=shift, threshold=threshold), confidences
 
 
-def choose_threshold(confidences: np.ndarray, truth: np.ndarray, missed: int = 0, aim: float = 0.8) -> float:
-    """Return the confidence with the best F1 among those at which precision reaches the aim."""
-    best, chosen = -1.0, 0.5
+def choose_threshold(confidences: np.ndarray, truth: np.ndarray, aim: float = 0.8) -> float:
+    """Return the lowest confidence, from an even chance on, from which precision reaches the aim."""
     for threshold in np.arange(LEAST, 0.91, 0.01):
         shown = confidences >= threshold
-        if not shown.any():
-            continue
-        hits = float(truth[shown].sum())
-        precision, recall = hits / shown.sum(), hits / (truth.sum() + missed)
-        score = 2 * precision * recall / max(1e-9, precision + recall) if precision >= aim else precision - 1
-        if score > best:
-            best, chosen = score, float(threshold)
-    return round(chosen, 2)
+        if shown.any() and truth[shown].mean() >= aim:
+            return round(float(threshold), 2)
+    return LEAST
 
 
 def _folds(groups: np.ndarray) -> list[np.ndarray]:
@@ -107,8 +103,13 @@ def _fit(rows: Sequence[Row]) -> Judge:
     for row in rows:
         masking[row.rule] = masking.get(row.rule, 0) + row.masks
         seen[row.rule] = seen.get(row.rule, 0) + 1
-    table = {rule: (masking[rule], seen[rule]) for rule in sorted(seen)}
     base = sum(masking.values()) / max(1, len(rows))
+    likely = {row.rule for row in rows if LIKELY in row.features}
+    table = {
+        rule: (masking[rule], seen[rule])
+        for rule in sorted(seen)
+        if rule not in likely or masking[rule] >= base * seen[rule]
+    }
     judge = Judge({}, 0.0, 1.0, 0.0, 0.5, table, base, STRENGTH, 0.0)
     names = sorted({name for row in rows for name in row.features})
     column = {name: n for n, name in enumerate(names)}
@@ -116,7 +117,9 @@ def _fit(rows: Sequence[Row]) -> Judge:
     for n, row in enumerate(rows):
         for name, value in row.features.items():
             matrix[n, column[name]] = value
-        matrix[n, -1] = judge.rule_odds(row.rule, less=(int(row.masks), 1))
+        matrix[n, -1] = (
+            judge.rule_odds(row.rule, less=(int(row.masks), 1)) if row.rule in table else judge.rule_odds(row.rule)
+        )
     model = LogisticRegression(C=PENALTY, max_iter=2000)
     model.fit(matrix, [row.masks for row in rows], sample_weight=[row.weight for row in rows])
     weights = {name: round(float(value), 5) for name, value in zip(names, model.coef_[0], strict=False)}

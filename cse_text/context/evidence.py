@@ -72,9 +72,10 @@ _NOBODY = frozenset("nobody no-one none nil neither refused declined unable coul
 # Words behind an interview that say it was not held.
 _NOT_HELD = frozenset(
     "not declined refused offered outstanding pending requested due overdue never empty blank unanswered indicated "
-    "lapsed required needed expired waived".split()
+    "lapsed required needed expired waived arranged booked awaited chase chased arrange book tbc asap sought".split()
 )
 _ASKING = frozenset({"enquiry", "asked-why", "said-why"})
+_CHILD_WORDS = frozenset({"child", "girl", "boy", "yp", "lad", "pupil"})
 _HELD_REACH = 4  # words behind an interview in which it may be said not to have been held
 
 
@@ -111,6 +112,8 @@ class EvidenceReader:
         found: dict[Evidence, None] = {}
         for match in seeker.finder.find(sentence, people.child):
             name = _stands(self._cues[match.owner].kind, sentence, match)
+            if name in _ASKING and _child_asks(sentence, match, people):
+                continue
             if name:
                 found[Evidence(name, sentence[match.first].start, sentence[match.last].end)] = None
         return list(found)
@@ -128,6 +131,13 @@ class _Seeker:
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the sentences in which evidence may stand."""
         return self._anchors.sentences(text) if self._anchors else []
+
+
+def _child_asks(sentence: Sequence[Word], match: Match, people: People) -> bool:
+    """Return whether it is the child who asks, so that nobody asked the child."""
+    if not match.first or not sentence[match.first].form.startswith("ask"):
+        return False
+    return sentence[match.first - 1].form in people.child | _CHILD_WORDS
 
 
 def _stands(kind: str, sentence: Sequence[Word], match: Match) -> str:

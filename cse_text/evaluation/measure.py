@@ -1,186 +1,80 @@
-"""Runs a scanner over annotated documents and sums up how well it did."""
+"""Sums up how well annotated documents were read: every figure, from one reading of them."""
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
-from cse_text.evaluation.scoring import Counts, brier, calibration_error, count, pair, same
-from cse_text.scanner import Scanner
-from cse_text.types import Finding, Record
+import numpy as np
 
-RESAMPLES = 1000
-Document = Mapping[str, Any]
+from cse_text.evaluation.bootstrap import f1, interval, ratio
+from cse_text.evaluation.clean import THOUSAND, clean_figures
+from cse_text.evaluation.figures import EndFigures, Figures, Measure, Share
+from cse_text.evaluation.given import given_figures, pairs_right
+from cse_text.evaluation.groups import agency_of, by_category, by_detector, by_rule, by_text, kind_of
+from cse_text.evaluation.mistakes import mistakes
+from cse_text.evaluation.novel import novel_figures
+from cse_text.evaluation.reading import Read, as_record, read_documents
+from cse_text.evaluation.record_scoring import record_figures
+from cse_text.evaluation.reliability import calibration, calibration_by, points_of
+from cse_text.evaluation.scoring import Counts, count
+from cse_text.evaluation.spans import span_figures
+from cse_text.evaluation.who import who_figures
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What an evaluation found. Shares are between 0 and 1; `f1_interval` is the 95 % cluster bootstrap by document."""
-
-    documents: int
-    counts: Counts
-    f1_interval: tuple[float, float]
-    ece: float
-    brier: float
-    by_category: Mapping[str, tuple[int, int]]
-    by_detector: Mapping[str, tuple[int, int]]
-    by_rule: Mapping[str, tuple[int, int]]
-    decisions_right: float
-    majority: float
-    majority_per_rule: float
-    voice_right: float
-    subject_right: float
-    pairs_right: tuple[int, int]
-    novel: tuple[int, int] | None = None
-    errors: tuple[tuple[str, str, int, int], ...] = field(default=(), repr=False)
+__all__ = ["as_record", "measure", "read_documents"]
 
 
-def scan_documents(documents: Sequence[Document], scanner: Scanner) -> list[tuple[Finding, ...]]:
-    """Return the findings of each annotated document, ruled-out ones among them."""
-    return [scanner.scan(as_record(document)).findings for document in documents]
-
-
-def as_record(document: Document) -> Record:
-    """Return an annotated document as the record a scan would read."""
-    meta = {key: str(value) for key, value in document.get("meta", {}).items() if value is not None}
-    return Record(str(document["id"]), document["text"], "", meta)
-
-
-def measure(
-    documents: Sequence[Document], found: Sequence[Sequence[Finding]], is_listed: Callable[[str], bool] | None = None
-) -> Figures:
-    """Return the figures of findings against annotated documents; `is_listed` tells wording of published lists."""
-    plain = [[_as_span(finding) for finding in each] for each in found]
-    rows = [count(document, spans) for document, spans in zip(documents, plain, strict=True)]
-    total = sum(rows, Counts())
-    met = [_met(document, each) for document, each in zip(documents, found, strict=True)]
-    decided = [decision for each in met for decision in each]
+def measure(reads: Sequence[Read], phrases: Sequence[str], *, depth: str = "", threshold: float = 0.0) -> Figures:
+    """Return all figures of documents that were read; `phrases` are those of published lists."""
     return Figures(
-        documents=len(documents),
-        counts=total,
-        f1_interval=_interval(rows),
-        ece=calibration_error(total.points),
-        brier=brier(total.points),
-        by_category=_by_category(documents, plain),
-        by_detector=_precision_by(documents, found, lambda finding: finding.detector),
-        by_rule=_precision_by(documents, found, lambda finding: finding.rule),
-        decisions_right=_mean(finding.masking == gold["masking"] for gold, finding in decided),
-        majority=_majority([gold["masking"] for gold, _ in decided]),
-        majority_per_rule=_majority_per_rule(decided),
-        voice_right=_mean(finding.voice == gold["voice"] for gold, finding in decided),
-        subject_right=_mean(finding.subject == gold["subject"] for gold, finding in decided),
-        pairs_right=_pairs(documents, rows),
-        novel=_novel(documents, plain, is_listed) if is_listed else None,
-        errors=tuple(_errors(documents, plain)),
+        documents=len(reads),
+        words=sum(len(read.document["text"].split()) for read in reads),
+        masking=sum(len(read.masking) for read in reads),
+        traps=sum(len(read.traps) for read in reads),
+        doubtful=sum(len(read.doubtful) for read in reads),
+        depth=depth,
+        threshold=threshold,
+        spans=span_figures(reads),
+        given=given_figures(reads),
+        end=end_figures(reads),
+        by_category=by_category(reads),
+        by_rule=by_rule(reads),
+        by_detector=by_detector(reads),
+        by_kind=by_text(reads, kind_of),
+        by_agency=by_text(reads, agency_of),
+        calibration=calibration("all", [points_of(read) for read in reads], drawn=True),
+        calibration_by_detector=calibration_by(reads, lambda each: each["finding"].detector),
+        calibration_by_category=calibration_by(reads, lambda each: str(each["category"])),
+        clean=clean_figures(reads),
+        novel=novel_figures(reads, phrases),
+        who=who_figures(reads),
+        by_check=record_figures(reads),
+        mistakes=mistakes(reads),
     )
 
 
-def _as_span(finding: Finding) -> dict[str, Any]:
-    return {
-        "start": finding.start,
-        "end": finding.end,
-        "masking": finding.masking,
-        "category": finding.category,
-        "confidence": finding.confidence,
-    }
+def end_figures(reads: Sequence[Read]) -> EndFigures:
+    """Return what a user meets: from the text to the flag."""
+    counts = [count(read.document, read.findings) for read in reads]
+    total = sum(counts, Counts())
+    rows = np.array([_row(each) for each in counts])
+    fine = {read.name: not each.missed and not each.false for read, each in zip(reads, counts, strict=True)}
+    return EndFigures(
+        total.hits,
+        total.missed,
+        total.false,
+        total.duplicates,
+        Measure(total.precision, interval(rows, lambda sums: ratio(sums, 0, 3))),
+        Measure(total.recall, interval(rows, lambda sums: ratio(sums, 0, 4))),
+        Measure(total.f1, interval(rows, f1)),
+        Share(total.trapped, total.traps, interval(rows, lambda sums: ratio(sums, 5, 6))),
+        Share(total.category_right, total.hits, interval(rows, lambda sums: ratio(sums, 7, 0))),
+        pairs_right(reads, lambda read: fine[read.name]),
+        THOUSAND * (total.false - total.trapped) / max(1, total.words),
+    )
 
 
-def _interval(rows: Sequence[Counts]) -> tuple[float, float]:
-    rng = random.Random(7)
-    scores = []
-    for _ in range(RESAMPLES):
-        drawn = rng.choices(rows, k=len(rows)) if rows else []
-        hits, missed, false = (sum(getattr(row, name) for row in drawn) for name in ("hits", "missed", "false"))
-        scores.append(Counts(hits, missed, false).f1)
-    scores.sort()
-    return scores[int(0.025 * RESAMPLES)], scores[int(0.975 * RESAMPLES) - 1]
-
-
-def _met(document: Document, findings: Sequence[Finding]) -> list[tuple[Mapping[str, Any], Finding]]:
-    """Return each annotated span beside the finding, masking or not, that stands on it."""
-    spans = [_as_span(finding) for finding in findings]
-    gold = [span for span in document["spans"] if span["masking"] is not None]
-    return [(gold[i], findings[j]) for i, j in pair(gold, spans).items()]
-
-
-def _by_category(documents: Sequence[Document], found: Sequence[Sequence[Any]]) -> dict[str, tuple[int, int]]:
-    hit: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for document, spans in zip(documents, found, strict=True):
-        masking = [span for span in document["spans"] if span["masking"] is True]
-        met = pair(masking, [each for each in spans if each["masking"]])
-        seen.update(span["category"] for span in masking)
-        hit.update(masking[i]["category"] for i in met)
-    return {name: (hit[name], seen[name]) for name in sorted(seen)}
-
-
-def _precision_by(
-    documents: Sequence[Document], found: Sequence[Sequence[Finding]], key: Callable[[Finding], str]
-) -> dict[str, tuple[int, int]]:
-    right: Counter[str] = Counter()
-    shown: Counter[str] = Counter()
-    for document, findings in zip(documents, found, strict=True):
-        for finding in findings:
-            met = [span["masking"] for span in document["spans"] if same(span, _as_span(finding))]
-            if not finding.masking or (met and True not in met and None in met):
-                continue
-            shown[key(finding)] += 1
-            right[key(finding)] += True in met
-    return {name: (right[name], shown[name]) for name in sorted(shown)}
-
-
-def _mean(values: Any) -> float:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else 0.0
-
-
-def _majority(truths: Sequence[bool]) -> float:
-    return max(_mean(truths), 1 - _mean(truths)) if truths else 0.0
-
-
-def _majority_per_rule(decided: Sequence[tuple[Mapping[str, Any], Finding]]) -> float:
-    by_rule: dict[str, list[bool]] = defaultdict(list)
-    for gold, finding in decided:
-        by_rule[finding.rule].append(gold["masking"])
-    right = sum(max(sum(each), len(each) - sum(each)) for each in by_rule.values())
-    return right / len(decided) if decided else 0.0
-
-
-def _pairs(documents: Sequence[Document], rows: Sequence[Counts]) -> tuple[int, int]:
-    """Return how many minimal pairs are right in all their parts, and how many there are."""
-    fine: dict[str, bool] = {}
-    for document, row in zip(documents, rows, strict=True):
-        name = document.get("meta", {}).get("pair")
-        if name:
-            right = not row.missed and not row.false
-            fine[name] = fine.get(name, True) and right
-    return sum(fine.values()), len(fine)
-
-
-def _novel(
-    documents: Sequence[Document], found: Sequence[Sequence[Any]], is_listed: Callable[[str], bool]
-) -> tuple[int, int]:
-    hit = seen = 0
-    for document, spans in zip(documents, found, strict=True):
-        masking = [span for span in document["spans"] if span["masking"] is True]
-        met = pair(masking, [each for each in spans if each["masking"]])
-        new = [not is_listed(span["surface"]) for span in masking]
-        seen += sum(new)
-        hit += sum(new[i] for i in met)
-    return hit, seen
-
-
-def _errors(documents: Sequence[Document], found: Sequence[Sequence[Any]]) -> Any:
-    for document, spans in zip(documents, found, strict=True):
-        masking = [span for span in document["spans"] if span["masking"] is True]
-        flagged = [each for each in spans if each["masking"]]
-        met = pair(masking, flagged)
-        for n, span in enumerate(masking):
-            if n not in met:
-                yield "missed", str(document["id"]), span["start"], span["end"]
-        for each in flagged:
-            if not any(same(span, each) for span in document["spans"] if span["masking"] is not False):
-                yield "false", str(document["id"]), each["start"], each["end"]
+def _row(counts: Counts) -> tuple[int, ...]:
+    """Return what intervals are drawn from; flagged and masking stand third and fourth for their shares."""
+    flagged, masking = counts.hits + counts.false, counts.hits + counts.missed
+    found = (counts.hits, counts.missed, counts.false, flagged, masking)
+    return (*found, counts.trapped, counts.traps, counts.category_right)

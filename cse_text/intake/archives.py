@@ -1,4 +1,4 @@
-"""Guards before a .docx or .xlsx is unpacked: a zip that is whole, not encrypted, and no larger than allowed.
+"""Guards before a .docx, .odt or .xlsx is unpacked: a zip that is whole, not encrypted, and no larger than allowed.
 
 Sizes come from the zip's own directory; both zip readers used here stop where a member goes beyond its declared size.
 A sheet is also measured, because a cell in a far corner makes a reader allocate everything in between.
@@ -16,7 +16,8 @@ from cse_text.errors import IntakeError
 from cse_text.intake.settings import IntakeSettings
 from cse_text.intake.sources import Source
 
-_FOLDERS = {".docx": "word/", ".xlsx": "xl/", ".xlsm": "xl/"}
+_FOLDERS = {".docx": "word/", ".xlsx": "xl/", ".xlsm": "xl/", ".odt": "content.xml"}
+_MACROS = ("word/vbaproject.bin", "xl/vbaproject.bin")
 _MAX_MEMBERS = 20_000
 _CHUNK = 1 << 20
 _ENCRYPTED_FLAG = 1
@@ -28,15 +29,23 @@ _COLUMNS = 16_384
 _LONGEST_TAG = 65536
 
 
-def check_archive(source: Source, settings: IntakeSettings) -> None:
-    """Refuse a zip that is damaged, encrypted, of another kind, or that would unpack beyond the limits."""
+def check_archive(source: Source, settings: IntakeSettings) -> bool:
+    """Refuse a zip that is damaged, encrypted, of another kind, or that would unpack beyond the limits.
+
+    Returns whether a workbook holds macros, which nobody runs; a document that hides them behind its name is refused.
+    """
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             _check_directory(source, archive.infolist(), settings.max_expanded_bytes)
-            if source.suffix != ".docx":
+            macros = any(name.casefold() in _MACROS for name in archive.namelist())
+            if source.suffix in (".xlsx", ".xlsm"):
                 _check_sheets(source, archive, settings.max_cells)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
         raise damaged(source) from error
+    if macros and source.suffix == ".docx":
+        message = f"{source.name} holds macros in spite of its name and was not read; save it as .docx without them."
+        raise IntakeError("macro-document", message, source=source.name)
+    return macros
 
 
 def damaged(source: Source, place: str = "") -> IntakeError:

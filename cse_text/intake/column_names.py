@@ -65,6 +65,14 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "child_age": ("child age", "age of child", "age at event", "age at note", "age", "yp age", "age years"),
     "child_sex": ("child sex", "child gender", "sex", "gender", "gender code", "sex code", "yp gender", "pupil gender"),
+    "child_ethnicity": (
+        "child ethnicity", "ethnicity", "ethnic origin", "ethnic group", "ethnic background", "ethnicity code",
+        "ethnicity description", "ethnicity of child", "yp ethnicity", "pupil ethnicity",
+    ),
+    "child_disability": (
+        "child disability", "disability", "disabilities", "disability status", "disability code", "disabled",
+        "disability of child", "yp disability", "disability description",
+    ),
     "child_name": (
         "child name", "name of child", "childs name", "child", "young person", "young persons name", "yp name", "yp",
         "client name", "service user", "service user name", "pupil", "pupil name", "student", "student name",

@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from cse_text.intake.column_names import NAMES, is_known, rank, squeezed, text_tier
 from cse_text.intake.dates import DateRefusedError, read_date
 
 How = Literal["named", "name", "longest"]
 Cells = Sequence[str]
-_SPOKEN = {"child_id": "child id", "child_age": "age", "child_sex": "sex", "child_name": "name"}
+_SPOKEN = {
+    "child_id": "child id",
+    "child_age": "age",
+    "child_sex": "sex",
+    "child_ethnicity": "ethnicity",
+    "child_disability": "disability",
+    "child_name": "name",
+}
 _SHOWN = 20
 _LONG_NAME = 40
 _NAME_WORDS = 6
@@ -33,6 +40,29 @@ class ColumnGuess:
     index: int
     how: How
     sheet: str = ""
+
+
+class NumberedRow(Protocol):
+    """A row as a person counts it."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+
+    @property
+    def cells(self) -> Cells:
+        """Its cells as strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A table as it would be read: the names of its columns, which field is read from which, its first rows."""
+
+    sheet: str
+    header: Cells
+    has_header: bool
+    guesses: Sequence[ColumnGuess]
+    rows: Sequence[NumberedRow]
 
 
 def find_header(rows: Sequence[Cells], named: Mapping[str, str]) -> int | None:
@@ -100,13 +130,18 @@ def sentence(where: str, guesses: Sequence[ColumnGuess], header: Cells, rows: Se
     parts = [f"{_SPOKEN.get(guess.field, guess.field)} from column {shown([guess.column])}" for guess in guesses]
     guessed = any(guess.how != "named" for guess in guesses)
     said = f"{where}: {', '.join(parts)} ({'guessed; set --text-column to change' if guessed else 'as set'})"
-    taken = {guess.index for guess in guesses}
-    unread = [name for i, name in enumerate(header) if i not in taken and _mean_length(rows, i) >= _NARRATIVE]
+    unread = unread_columns(guesses, header, rows)
     if unread:
         said += f"; not read, though long: {shown(unread)}"
     if lead:
         said += f"; {lead} rows above the header not read" if lead > 0 else "; no header row, so columns are numbered"
     return said
+
+
+def unread_columns(guesses: Sequence[ColumnGuess], header: Cells, rows: Sequence[Cells]) -> list[str]:
+    """Return the columns that hold longer text and are not read."""
+    taken = {guess.index for guess in guesses}
+    return [name for i, name in enumerate(header) if i not in taken and _mean_length(rows, i) >= _NARRATIVE]
 
 
 def _position(header: Cells, name: str) -> int | None:

@@ -1,13 +1,14 @@
 """Reads .docx: one record a document, everything a reader of the page would see, in its order.
 
-Headers first, then body paragraphs, tables and text boxes as they come, then footnotes, endnotes and footers. Tracked
-insertions are text; tracked deletions are not, and are named in a problem. Paragraphs are lines, the cells of a table
-row are joined by " | ". Words inside a paragraph are never changed.
+Headers first, then body paragraphs, tables and text boxes as they come, then footnotes, endnotes, footers and comments,
+each comment an entry of its own. Tracked insertions are text; tracked deletions are not, and are named in a problem.
+Paragraphs are lines, the cells of a table row are joined by " | ". Words inside a paragraph are never changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from docx import Document
@@ -15,12 +16,11 @@ from docx.oxml.parser import parse_xml
 
 from cse_text.errors import IntakeError
 from cse_text.intake.archives import check_archive, damaged
-from cse_text.intake.docx_blocks import Block, Walker
-from cse_text.intake.records import build_record
+from cse_text.intake.blocks import Block, Remark, block_record, deletions_problem, left_out, no_text, once, trimmed
+from cse_text.intake.docx_blocks import Walker
 from cse_text.intake.sources import Job, Source
-from cse_text.types import Place, Problem, Record
+from cse_text.types import Problem, Record
 
-_SHOWN = 5
 _LARGEST_PART = 64 * 1024 * 1024
 
 
@@ -29,34 +29,49 @@ def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     check_archive(source, job.settings)
     walker = Walker()
     try:
-        blocks = list(_blocks(source, walker))
+        parts, root = _opened(source)
+        blocks = list(_blocks(parts, root, walker))
+        remarks = list(_comments(parts, walker))
     except IntakeError:
         raise
     except Exception as error:  # whatever a hostile document provokes in the library is one more damaged file
         raise damaged(source) from error
-    blocks = _trimmed(blocks)
-    if not blocks:
-        message = (
-            f"{source.name} holds no text that can be read; if it is a scan, it needs text recognition first. "
-            f"{len(walker.deletions)} tracked deletions were found."
-        )
-        raise IntakeError("empty-file", message, source=source.name)
-    text = "\n".join(block.text for block in blocks)
-    yield build_record(source, source.label, text, _places(blocks), problems=list(_problems(source, walker)))
+    record = block_record(source, job, blocks, remarks, list(_problems(source, walker)))
+    if record is None:
+        raise no_text(source, f"{len(walker.deletions)} tracked deletions were found.")
+    yield record
 
 
-def _blocks(source: Source, walker: Walker) -> Iterator[Block]:
+def _opened(source: Source) -> tuple[list[tuple[str, Any]], Any]:
     with source.open() as stream:
         document = Document(stream)
     parts = _parts(source, document)
+    _refuse_entities(source, document.element)
+    return parts, document.element
+
+
+def _blocks(parts: list[tuple[str, Any]], root: Any, walker: Walker) -> Iterator[Block]:
     yield from _marginal(parts, "header", walker)
-    root = document.element
-    _refuse_entities(source, root)
     yield from walker.body(root)
     yield from _notes(parts, "footnote", walker)
     yield from _notes(parts, "endnote", walker)
     yield from _marginal(parts, "footer", walker)
-    walker.comments += sum(len(list(part)) for kind, part in parts if kind == "comments")
+
+
+def _comments(parts: list[tuple[str, Any]], walker: Walker) -> Iterator[Remark]:
+    comments = [comment for kind, part in parts if kind == "comments" for comment in part]
+    for number, comment in enumerate(comments, start=1):
+        label = walker.comment_label(number, comment)
+        author, written = walker.signed(comment)
+        text = "\n".join(block.text for block in trimmed(list(walker.aside(comment, label))))
+        yield Remark(label, text, author, _day(written))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
 
 
 def _parts(source: Source, document: Any) -> list[tuple[str, Any]]:
@@ -83,16 +98,8 @@ def _refuse_entities(source: Source, root: Any) -> None:
 
 
 def _marginal(parts: list[tuple[str, Any]], kind: str, walker: Walker) -> Iterator[Block]:
-    """Yield each header or footer once, however many sections and first pages repeat it."""
-    seen = set()
-    for found, part in parts:
-        if found != kind:
-            continue
-        blocks = _trimmed(list(walker.aside(part, kind)))
-        text = "\n".join(block.text for block in blocks)
-        if text not in seen:
-            seen.add(text)
-            yield from blocks
+    """Yield each header or footer once."""
+    yield from once([list(walker.aside(part, kind)) for found, part in parts if found == kind])
 
 
 def _notes(parts: list[tuple[str, Any]], kind: str, walker: Walker) -> Iterator[Block]:
@@ -100,35 +107,12 @@ def _notes(parts: list[tuple[str, Any]], kind: str, walker: Walker) -> Iterator[
     for found, part in parts:
         notes = [note for note in part if found == f"{kind}s" and not walker.is_separator(note)]
         for number, note in enumerate(notes, start=1):
-            yield from _trimmed(list(walker.aside(note, f"{kind} {number}")))
-
-
-def _trimmed(blocks: list[Block]) -> list[Block]:
-    """Return the blocks without blank ones at either end."""
-    filled = [number for number, block in enumerate(blocks) if block.text.strip()]
-    return blocks[filled[0] : filled[-1] + 1] if filled else []
-
-
-def _places(blocks: list[Block]) -> tuple[Place, ...]:
-    places, start = [], 0
-    for block in blocks:
-        places.append(Place(start, block.label))
-        start += len(block.text) + 1
-    return tuple(places)
+            yield from trimmed(list(walker.aside(note, f"{kind} {number}")))
 
 
 def _problems(source: Source, walker: Walker) -> Iterator[Problem]:
-    if walker.deletions:
-        where = list(dict.fromkeys(walker.deletions))
-        shown = "; ".join(where[:_SHOWN]) + (" and more" if len(where) > _SHOWN else "")
-        message = (
-            f"{source.name}: {len(walker.deletions)} tracked deletions were left out of the text ({shown}); "
-            "look at them in Word under Review."
-        )
-        yield Problem(source.name, where[0], "tracked-deletions", message)
-    if walker.comments:
-        message = f"{source.name}: {walker.comments} comments in the margin were not read; look at them in Word."
-        yield Problem(source.name, "", "comments-not-read", message)
-    if walker.embedded:
-        message = f"{source.name}: {walker.embedded} embedded documents were not read; save them as files of their own."
-        yield Problem(source.name, "", "embedded-not-read", message)
+    yield from deletions_problem(source, walker.deletions)
+    way = "words in them are not read; look at them in Word"
+    yield from left_out(source, walker.pictures, "pictures-not-read", "picture", way)
+    way = "save them as files of their own"
+    yield from left_out(source, walker.embedded, "embedded-not-read", "embedded document", way)

@@ -1,6 +1,6 @@
 """Walks the XML of a Word document and yields its text block by block, with the place of each.
 
-It knows WordprocessingML and nothing of files or records.
+It knows WordprocessingML and nothing of files.
 """
 
 from __future__ import annotations
@@ -9,8 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cse_text.intake.blocks import Block
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+}
 _AS_TEXT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Formatting, field codes and the furigana above words are no part of what is read.
 _SILENT = {"pPr", "rPr", "instrText", "delText", "delInstrText", "fldChar", "rt", "tblPr", "trPr", "tcPr", "sectPr"}
@@ -18,20 +24,16 @@ _GONE = {"del", "moveFrom"}
 _BLOCK_WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or table row: where a person finds it, and its text."""
-
-    label: str
-    text: str
-
-
 @dataclass(slots=True)
 class Walker:
-    """Walks one document and counts what it passes by: deletions (by place), comments, embedded documents."""
+    """Walks one document and notes what it passes by: deletions (by place), pictures, embedded documents.
+
+    `commented` says where each comment, by its number in the file, hangs.
+    """
 
     deletions: list[str] = field(default_factory=list)
-    comments: int = 0
+    commented: dict[str, str] = field(default_factory=dict)
+    pictures: int = 0
     embedded: int = 0
     _boxes: int = 0
     _paragraphs: int = 0
@@ -60,6 +62,16 @@ class Walker:
             elif name == "tbl":
                 for block in self._table(element, label):
                     yield Block(block.label if block.label.startswith("text box") else label, block.text)
+
+    def comment_label(self, number: int, comment: Any) -> str:
+        """Return the label of a comment: its number, and where it hangs."""
+        place = self.commented.get(comment.get(f"{_W}id", ""), "")
+        return f"comment {number}" + (f", at {place}" if place else "")
+
+    @staticmethod
+    def signed(comment: Any) -> tuple[str, str]:
+        """Return who wrote a comment and when, as the file has it."""
+        return comment.get(f"{_W}author") or "", comment.get(f"{_W}date") or ""
 
     @staticmethod
     def is_separator(note: Any) -> bool:
@@ -107,9 +119,12 @@ class Walker:
                     self.deletions.append(label)
             elif name == "txbxContent":
                 self._waiting.append(child)
+            elif name == "commentReference":
+                self.commented.setdefault(child.get(f"{_W}id", ""), label)
             elif child.tag == f"{_MC}AlternateContent":
                 yield from self._words(_chosen(child), label)
             elif isinstance(child.tag, str) and name not in _SILENT:
+                self.pictures += child.tag in _PICTURES
                 yield from self._words(child, label)
 
 

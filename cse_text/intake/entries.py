@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cse_text.intake.dates import CLOCK, DATE, WEEKDAY, DateRefusedError, read_date
@@ -104,8 +105,9 @@ def _headed(header: re.Match[str], end: int, base: Entry) -> Entry:
         team=heading.team or base.team,
         author_role=heading.author_role or base.author_role,
         note_type=heading.note_type or base.note_type,
+        author=base.author,
     )
 
 
 def _entry(base: Entry, start: int, end: int) -> Entry:
-    return Entry(start, end, base.date, base.agency, base.team, base.author_role, base.note_type)
+    return replace(base, start=start, end=end)

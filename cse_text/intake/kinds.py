@@ -12,12 +12,15 @@ from cse_text.intake.encodings import marked_encoding
 from cse_text.intake.sources import Job, Source, too_large
 
 HEAD = 65536
-ZIPPED = (".docx", ".xlsx", ".xlsm")
+ZIPPED = (".docx", ".xlsx", ".xlsm", ".odt", ".zip")
 STREAMED = (".csv", ".tsv", ".jsonl", ".ndjson")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE = (".xls", ".msg")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KNOWN = ((b"%PDF", "a PDF"), (b"{\\rtf", "a rich text (RTF) file"), (_OLD_OFFICE, "an older or encrypted Office file"))
+_RTF, _PDF = b"{\\rtf", b"%PDF"
+_PDF_WITHIN = 1024  # a PDF may begin behind a few bytes of something else
+_KNOWN = ((_PDF, "a PDF"), (_RTF, "a rich text (RTF) file"), (_OLD_OFFICE, "an older or encrypted Office file"))
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _NOT_TEXT_SHARE = 0.02
 
@@ -34,6 +37,12 @@ def check_kind(source: Source, job: Job) -> None:
         raise IntakeError("empty-file", f"{source.name} is empty; nothing was read from it.", source=source.name)
     if source.suffix in ZIPPED:
         _check_zipped(source, head, limit)
+    elif source.suffix in OLE:
+        _check_ole(source, head, limit)
+    elif source.suffix == ".pdf":
+        _check_start(source, starts=_PDF in head[:_PDF_WITHIN])
+    elif source.suffix == ".rtf":
+        _check_start(source, starts=head.lstrip().startswith(_RTF))
     else:
         _check_text(source, head, job.settings.encoding)
 
@@ -57,6 +66,21 @@ def _check_zipped(source: Source, head: bytes, limit: int) -> None:
         why = "is protected by a password" if encrypted else "is in the older Office format in spite of its name"
         way = f"open it, {'remove the password' if encrypted else 'choose Save as'} and save it as {source.suffix}"
         raise IntakeError(slug, f"{source.name} {why} and was not read; {way}.", source=source.name)
+    _check_start(source, starts=False)
+
+
+def _check_ole(source: Source, head: bytes, limit: int) -> None:
+    _check_start(source, starts=head.startswith(_OLD_OFFICE))
+    with source.open() as stream:
+        if _ENCRYPTED in stream.read(limit):
+            message = f"{source.name} is protected by a password and was not read; save a copy without one."
+            raise IntakeError("encrypted", message, source=source.name)
+
+
+def _check_start(source: Source, *, starts: bool) -> None:
+    """Refuse a file that does not begin as its kind does."""
+    if starts:
+        return
     message = (
         f"{source.name} is not a {source.suffix} file in spite of its name, or its beginning is lost, and was not "
         f"read; open it in the program it came from and save it as {source.suffix}."

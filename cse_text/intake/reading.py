@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from cse_text.errors import IntakeError, SettingsError
-from cse_text.intake.columns import ColumnGuess
+from cse_text.intake.columns import ColumnGuess, Preview
 from cse_text.intake.kinds import check_kind
+from cse_text.intake.presets import checked_preset
 from cse_text.intake.settings import DEFAULTS, IntakeSettings, checked_encoding, named_columns
-from cse_text.intake.sources import Job, Source, problem_of
+from cse_text.intake.sources import Budget, Job, Source, problem_of
 from cse_text.intake.stdin import standard_input
-from cse_text.intake.walk import find_sources
+from cse_text.intake.walk import find_sources, nested_fault
 from cse_text.types import Problem, Record
 
 # Which module reads which suffix; each is imported when its first file is met, since some bring large libraries.
@@ -25,13 +26,23 @@ _READERS = {
     ".tsv": "csv_table",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xlsx",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".msg": "msg",
+    ".zip": "zipped",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
 SUFFIXES = tuple(_READERS)
 _TABLES = ("csv_table", "xlsx")
 _SAMPLE = 200
+_DEEPEST = 4  # a zip in a message in a zip is seen; what nests deeper is made to nest
 
 
 def read_paths(
@@ -46,37 +57,51 @@ def read_paths(
     `Record.problems`. `notify` gets a sentence a table about its columns, and one a file that is not UTF-8.
     A settings fault is raised at once, as SettingsError.
     """
-    settings = dataclasses.replace(settings, encoding=checked_encoding(settings.encoding))
+    settings = _checked(settings)
     if settings.stdin_format not in _READERS:
         message = f"Standard input cannot be read as '{settings.stdin_format}'; choose one of {' '.join(_READERS)}."
         raise SettingsError("format-not-read", message)
-    job = Job(settings, named_columns(settings), notify or (lambda _: None))
+    job = Job(settings, named_columns(settings), notify or (lambda _: None), _read_nested)
     return _read_all(paths, job)
 
 
 def describe_columns(path: str | Path, settings: IntakeSettings = DEFAULTS) -> list[ColumnGuess]:
     """Return which columns of a table file would be read as what, sheet after sheet; raise IntakeError if none can."""
+    return [
+        dataclasses.replace(guess, sheet=preview.sheet)
+        for preview in preview_tables(path, settings)
+        for guess in preview.guesses
+    ]
+
+
+def preview_tables(path: str | Path, settings: IntakeSettings = DEFAULTS) -> list[Preview]:
+    """Return each table of a file with its header, what would be read from where, and its first rows."""
     path = Path(path)
     source = Source(str(path), path.name, path.suffix.casefold(), path)
     if _READERS.get(source.suffix) not in _TABLES:
-        message = f"{path} is not a table; columns are described for .csv, .tsv and .xlsx."
+        message = f"{path} is not a table; columns are described for .csv, .tsv, .xlsx and .xls."
         raise IntakeError("format-not-read", message, source=str(path))
-    settings = dataclasses.replace(settings, encoding=checked_encoding(settings.encoding))
+    settings = _checked(settings)
     job = Job(settings, named_columns(settings))
     try:
         check_kind(source, job)
-        return list(_described(source, job))
+        return list(_previews(source, job))
     except OSError as error:
         raise _not_opened(source, error) from error
 
 
-def _described(source: Source, job: Job) -> Iterator[ColumnGuess]:
+def _checked(settings: IntakeSettings) -> IntakeSettings:
+    checked_preset(settings.preset)
+    return dataclasses.replace(settings, encoding=checked_encoding(settings.encoding))
+
+
+def _previews(source: Source, job: Job) -> Iterator[Preview]:
     from cse_text.intake.tables import find_layout
 
     for table, rows in _module(source).first_rows(source, job, _SAMPLE):
         if rows:
-            for guess in find_layout(rows, job).guesses:
-                yield dataclasses.replace(guess, sheet=table.sheet)
+            layout = find_layout(rows, job)
+            yield Preview(table.sheet, layout.header, layout.lead >= 0, layout.guesses, rows[layout.lead + 1 :])
 
 
 def _read_all(paths: Sequence[str | Path], job: Job) -> Iterator[Record | Problem]:
@@ -94,6 +119,22 @@ def _read_source(found: Source | None, job: Job) -> Iterator[Record | Problem]:
     except IntakeError as error:
         yield problem_of(error)
         return
+    yield from _read_guarded(source, dataclasses.replace(job, budget=Budget(job.settings.max_expanded_bytes)))
+
+
+def _read_nested(source: Source, job: Job) -> Iterator[Record | Problem]:
+    """Yield what a file inside another holds."""
+    job = dataclasses.replace(job, depth=job.depth + 1)
+    if fault := nested_fault(source, SUFFIXES):
+        yield fault
+    elif job.depth > _DEEPEST:
+        message = f"{source.name} lies too deep inside other files and was not read; unpack it and name it."
+        yield Problem(source.name, "", "too-deep", message)
+    else:
+        yield from _read_guarded(source, job)
+
+
+def _read_guarded(source: Source, job: Job) -> Iterator[Record | Problem]:
     try:
         check_kind(source, job)
         yield from _module(source).read(source, job)

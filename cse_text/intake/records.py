@@ -43,9 +43,13 @@ def build_record(
     *,
     meta: Mapping[str, str] | None = None,
     problems: Sequence[Problem] = (),
+    tail: Sequence[Entry] = (),
     month_first_seen: bool = False,
 ) -> Record:
-    """Return the record; a date that cannot be read safely is left out of its meta and named as a problem."""
+    """Return the record; a date that cannot be read safely is left out of its meta and named as a problem.
+
+    `tail` are entries already known at the end of the text, such as comments: nothing is cut there.
+    """
     tidy, faults = tidy_meta(source, meta or {}, places[0].label if places else "", month_first_seen=month_first_seen)
     base = Entry(
         0,
@@ -53,7 +57,8 @@ def build_record(
         read_date(tidy["note_date"]) if "note_date" in tidy else None,
         *(tidy.get(name, "") for name in ("agency", "team", "author_role", "note_type")),
     )
-    entries = cut_entries(text, base)
+    body = text[: tail[0].start] if tail else text
+    entries = (*(cut_entries(body, base) if body else ()), *tail)
     return Record(identity, text, source.name, tidy, entries, tuple(places), (*problems, *faults))
 
 

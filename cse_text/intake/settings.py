@@ -25,6 +25,8 @@ FIELDS: Mapping[str, str] = {
     "child_id": "child_id",
     "child_age": "child_age",
     "child_sex": "child_sex",
+    "child_ethnicity": "child_ethnicity",
+    "child_disability": "child_disability",
     "child_name": "child_name",
 }
 
@@ -33,6 +35,7 @@ FIELDS: Mapping[str, str] = {
 class IntakeSettings:
     """The choices of one run. An empty column name means: guess it from the table's own header.
 
+    `preset` names a system whose column names are tried first (presets.py).
     `author` is never guessed: findings stay with teams unless somebody asks for names.
     `max_file_bytes` bounds what is read whole (.txt .md .docx .xlsx and standard input), `max_stream_bytes`
     what is read row by row (.csv .jsonl), `max_expanded_bytes` what a .docx or .xlsx may unpack to,
@@ -50,8 +53,11 @@ class IntakeSettings:
     child_id_column: str = ""
     child_age_column: str = ""
     child_sex_column: str = ""
+    child_ethnicity_column: str = ""
+    child_disability_column: str = ""
     child_name_column: str = ""
     mapping_file: Path | None = None
+    preset: str = ""
     encoding: str = ""
     stdin_format: str = ".txt"
     max_file_bytes: int = 256 * MIB

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from cse_text.errors import IntakeError
 from cse_text.intake.settings import DEFAULTS, IntakeSettings
-from cse_text.types import Problem
+from cse_text.types import Problem, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,30 @@ class Source:
         return self.path.stat().st_size if self.path else len(self.data)
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many bytes may still be unpacked from one file and all that is packed inside it."""
+
+    left: int
+
+
+def _reads_nothing(_source: Source, _job: Job) -> Iterator[Record | Problem]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every reader is handed beside its source."""
+    """What every reader is handed beside its source.
+
+    `nested` reads a file that lies inside another (a zip, a message), `depth` says how deep this one lies.
+    """
 
     settings: IntakeSettings = DEFAULTS
     columns: Mapping[str, str] = field(default_factory=dict)
     notify: Callable[[str], None] = lambda _: None
+    nested: Callable[[Source, Job], Iterator[Record | Problem]] = _reads_nothing
+    depth: int = 0
+    budget: Budget = field(default_factory=lambda: Budget(DEFAULTS.max_expanded_bytes))
 
 
 def too_large(source: Source, limit: int) -> IntakeError:

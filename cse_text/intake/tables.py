@@ -6,14 +6,17 @@ held, to find the header and guess the columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from cse_text.errors import IntakeError
 from cse_text.intake import columns
+from cse_text.intake.cells import unmarked
 from cse_text.intake.columns import ColumnGuess
 from cse_text.intake.dates import DateRefusedError, read_date
+from cse_text.intake.presets import known_to, preset_columns
 from cse_text.intake.records import build_record, normalise_newlines
 from cse_text.intake.settings import FIELDS
 from cse_text.intake.sources import Job, Source
@@ -21,6 +24,7 @@ from cse_text.types import Place, Problem, Record
 
 _HEAD = 200
 _CELL_LIMIT = 32_767
+_WITHOUT = "without text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,16 @@ def read_rows(table: Table, rows: Iterator[Row], job: Job) -> Iterator[Record | 
     body = head[layout.lead + 1 :] if layout.lead >= 0 else head
     cells = [row.cells for row in body]
     job.notify(columns.sentence(table.where(), layout.guesses, layout.header, cells, layout.lead))
+    yield from _unread(table, layout, cells)
     found = False
+    met: Counter[str] = Counter()
     for row in chain(body, rows):
-        if record := _record(table, layout, row):
+        if record := _record(table, layout, row, met):
             found = True
             yield record
     if not found:
         raise _no_text(table, layout)
+    yield from _met(table, layout, met)
 
 
 def _beginning(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
@@ -108,13 +115,13 @@ def _failing(error: IntakeError) -> Iterator[Row]:
 
 def find_layout(head: Sequence[Row], job: Job) -> Layout:
     """Return the header and the columns that the first rows show; without a header columns are numbered."""
-    lead = columns.find_header([row.cells for row in head], job.columns)
+    lead = columns.find_header([row.cells for row in head], {**known_to(job.settings.preset), **job.columns})
     if lead is None:
         header = [str(number) for number in range(1, max(len(row.cells) for row in head) + 1)]
         body = [row.cells for row in head]
     else:
         header, body = list(head[lead].cells), [row.cells for row in head[lead + 1 :]]
-    guesses = columns.guess_columns(header, body, job.columns)
+    guesses = columns.guess_columns(header, body, {**preset_columns(job.settings.preset, header), **job.columns})
     dates = next((guess.index for guess in guesses if guess.field == "date"), None)
     month_first = dates is not None and any(_month_first(row[dates]) for row in body if dates < len(row))
     return Layout(header, -1 if lead is None else lead, guesses, month_first)
@@ -126,6 +133,17 @@ def _month_first(cell: str) -> bool:
     except DateRefusedError as error:
         return error.slug == "date-us-order"
     return False
+
+
+def _unread(table: Table, layout: Layout, cells: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    """Yield which columns hold longer text and were not read, since notes may be in more than one."""
+    names = columns.unread_columns(layout.guesses, layout.header, cells)
+    if names:
+        message = (
+            f"{table.where()}: not read, though they hold longer text: {columns.shown(names)}. To read one, name it "
+            "with --text-column in a further run."
+        )
+        yield Problem(table.source.name, table.sheet, "columns-not-read", message)
 
 
 def _missing(table: Table, layout: Layout, job: Job) -> Iterator[Problem]:
@@ -147,16 +165,22 @@ def _no_text(table: Table, layout: Layout) -> IntakeError:
     return IntakeError("no-text", message, source=table.source.name, place=table.sheet)
 
 
-def _record(table: Table, layout: Layout, row: Row) -> Record | None:
+def _record(table: Table, layout: Layout, row: Row, met: Counter[str]) -> Record | None:
     index = layout.index("text")
     if index is None or index >= len(row.cells) or not row.cells[index].strip():
+        met[_WITHOUT] += 1
         return None
     raw = row.cells[index]
+    text, kind = unmarked(raw)
+    met[kind] += 1
+    if not text.strip():
+        met[_WITHOUT] += 1
+        return None
     place = table.place(row.number, columns.column_label(layout.header[index]))
     return build_record(
         table.source,
         _identity(table, layout, row),
-        normalise_newlines(raw),
+        normalise_newlines(text),
         (Place(0, place),),
         meta={
             FIELDS[guess.field]: _value(row, guess.index)
@@ -166,6 +190,23 @@ def _record(table: Table, layout: Layout, row: Row) -> Record | None:
         problems=list(_faults(table, layout, row, raw, place)),
         month_first_seen=layout.month_first_seen,
     )
+
+
+def _met(table: Table, layout: Layout, met: Counter[str]) -> Iterator[Problem]:
+    """Yield, once a table, how many rows had no text, and that cells held rich text: their words alone are counted."""
+    source, where = table.source.name, table.where()
+    if met[_WITHOUT] and (index := layout.index("text")) is not None:
+        rows = "row has" if met[_WITHOUT] == 1 else "rows have"
+        column = columns.column_label(layout.header[index])
+        message = f"{where}: {met[_WITHOUT]:,} {rows} nothing in column '{column}' and gave no record."
+        yield Problem(source, table.sheet, "rows-without-text", message)
+    for kind in ("RTF", "HTML"):
+        if met[kind]:
+            message = (
+                f"{where}: rich text ({kind}) in {met[kind]:,} cell{'s' if met[kind] > 1 else ''} was read without its "
+                "codes; positions there count the words alone."
+            )
+            yield Problem(source, table.sheet, "rich-text-stripped", message)
 
 
 def _value(row: Row, index: int | None) -> str:
@@ -197,6 +238,3 @@ def _faults(table: Table, layout: Layout, row: Row, raw: str, place: str) -> Ite
             "it. Export again with quotation marks round text."
         )
         yield Problem(source, place, "row-too-long", message)
-    if raw.lstrip().startswith("{\\rtf"):
-        message = f"{source}, {place} holds rich text codes (RTF), read as they stand; export it as plain text."
-        yield Problem(source, place, "cell-is-rtf", message)

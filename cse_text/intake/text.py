@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cse_text.errors import IntakeError
+from cse_text.intake.blocks import cut_problem
 from cse_text.intake.encodings import opened_text
 from cse_text.intake.kinds import not_text
 from cse_text.intake.records import build_record, line_places, normalise_newlines
@@ -17,10 +18,14 @@ from cse_text.types import Problem, Record
 
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     """Yield the one record of a text file."""
+    limit = job.settings.max_record_chars
     with opened_text(source, job, newline="") as stream:
-        text = normalise_newlines(stream.read())
+        read_text = stream.read(limit + 1)
+    text = normalise_newlines(read_text[:limit])
     if "\x00" in text:
         raise not_text(source)
     if not text.strip():
         raise IntakeError("empty-file", f"{source.name} holds no text; nothing was read from it.", source=source.name)
-    yield build_record(source, source.label, text, line_places(text, lambda number: f"line {number}"))
+    places = line_places(text, lambda number: f"line {number}")
+    cut = [cut_problem(source, places[-1].label, job)] if len(read_text) > limit else []
+    yield build_record(source, source.label, text, places, problems=cut)

@@ -14,20 +14,23 @@ from cse_text.types import Problem
 
 WAYS_ON = {
     ".doc": "open it in Word and save it as .docx",
-    ".rtf": "open it in Word and save it as .docx",
-    ".odt": "save it as .docx",
-    ".docm": "save it as .docx",
+    ".docm": "save it as .docx, without its macros",
+    ".dotm": "save it as .docx, without its macros",
     ".dotx": "save it as .docx",
-    ".xls": "save it as .xlsx",
     ".xlsb": "save it as .xlsx",
     ".ods": "save it as .xlsx",
-    ".pdf": "save its text as .txt or .docx; a scan needs text recognition first",
-    ".msg": "save the message as .txt",
-    ".eml": "save the message as .txt",
-    ".htm": "save it as .docx or .txt",
-    ".html": "save it as .docx or .txt",
     ".json": "save it as .jsonl, one object a line",
-    ".zip": "unpack it first",
+    ".pst": "it is a whole mailbox, of many people; save the messages of this case from Outlook as .msg",
+    ".ost": "it is a whole mailbox, of many people; save the messages of this case from Outlook as .msg",
+    ".mbox": "it is a whole mailbox, of many people; save the messages of this case as .eml",
+    ".7z": "unpack it first",
+    ".rar": "unpack it first",
+    ".ppt": "save it as .pdf",
+    ".pptx": "save it as .pdf",
+    ".tif": "it is a picture; run text recognition on it first",
+    ".tiff": "it is a picture; run text recognition on it first",
+    ".jpg": "it is a picture; run text recognition on it first",
+    ".png": "it is a picture; run text recognition on it first",
 }
 _NOT_FOR_READERS = {"thumbs.db", "desktop.ini", "__macosx"}
 
@@ -95,11 +98,18 @@ def _file(path: Path, label: str, suffixes: Collection[str]) -> Source | Problem
         return _not_found(name)
     if not regular:
         return Problem(name, "", "not-a-file", f"{name} is not an ordinary file; use '-' to read standard input.")
-    if suffix not in suffixes:
-        way = WAYS_ON.get(suffix, "save it as .txt or .docx if it holds notes")
-        kind = f"{suffix} files are" if suffix else "files without a suffix are"
-        return Problem(name, "", "format-not-read", f"{name} was not read: {kind} not among the formats; {way}.")
-    return Source(name, label, suffix, path)
+    return _unread(name, suffix) if suffix not in suffixes else Source(name, label, suffix, path)
+
+
+def nested_fault(source: Source, suffixes: Collection[str]) -> Problem | None:
+    """Return the problem of a file inside another whose format is not read."""
+    return None if source.suffix in suffixes else _unread(source.name, source.suffix)
+
+
+def _unread(name: str, suffix: str) -> Problem:
+    way = WAYS_ON.get(suffix, "save it as .txt or .docx if it holds notes")
+    kind = f"{suffix} files are" if suffix else "files without a suffix are"
+    return Problem(name, "", "format-not-read", f"{name} was not read: {kind} not among the formats; {way}.")
 
 
 def _not_found(name: str) -> Problem:

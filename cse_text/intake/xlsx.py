@@ -1,4 +1,4 @@
-"""Reads .xlsx: every sheet, hidden ones too, row by row; what a merged cell says holds for all its rows.
+"""Reads .xlsx, .xlsm and .xls: every sheet, hidden ones too, row by row; a merged cell holds for all its rows.
 
 Cells become strings as a person reads them: whole numbers without a point, dates in ISO.
 """
@@ -17,6 +17,7 @@ from cse_text.errors import IntakeError
 from cse_text.intake.archives import check_archive, damaged
 from cse_text.intake.sources import Job, Source, problem_of
 from cse_text.intake.tables import Row, Table, read_rows
+from cse_text.intake.xls import check_book
 from cse_text.types import Problem, Record
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -25,7 +26,10 @@ _Merge = tuple[tuple[int, int], tuple[int, int]]
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     """Yield a record for each row with text, sheet after sheet; a bad sheet does not stop the others."""
     found = False
-    with _opened(source, job) as (workbook, tables):
+    with _opened(source, job) as (workbook, tables, macros):
+        if macros:
+            message = f"{source.name} holds macros; they were neither run nor read."
+            yield Problem(source.name, "", "macros-not-run", message)
         for table in tables:
             try:
                 sheet = _sheet(table, workbook)
@@ -41,7 +45,7 @@ def read(source: Source, job: Job) -> Iterator[Record | Problem]:
 
 def first_rows(source: Source, job: Job, limit: int) -> Iterator[tuple[Table, list[Row]]]:
     """Yield each sheet with its first rows that are not blank."""
-    with _opened(source, job) as (workbook, tables):
+    with _opened(source, job) as (workbook, tables, _):
         for table in tables:
             sheet = _sheet(table, workbook)
             rows = _rows(table, sheet) if sheet.height else iter(())
@@ -50,9 +54,12 @@ def first_rows(source: Source, job: Job, limit: int) -> Iterator[tuple[Table, li
 
 
 @contextmanager
-def _opened(source: Source, job: Job) -> Iterator[tuple[Any, list[Table]]]:
-    """Open a workbook and list its sheets. One sheet needs no name in its rows' ids; of several, each does."""
-    check_archive(source, job.settings)
+def _opened(source: Source, job: Job) -> Iterator[tuple[Any, list[Table], bool]]:
+    """Open a workbook, list its sheets and say whether it holds macros.
+
+    One sheet needs no name in its rows' ids; of several, each does.
+    """
+    macros = check_book(source, job) if source.suffix == ".xls" else check_archive(source, job.settings)
     with source.open() as stream:
         with _mended(source):
             workbook = CalamineWorkbook.from_filelike(stream)
@@ -61,6 +68,7 @@ def _opened(source: Source, job: Job) -> Iterator[tuple[Any, list[Table]]]:
         yield (
             workbook,
             [Table(source, prefix, *sheet) for prefix, sheet in zip(prefixes, sheets, strict=True)],
+            macros,
         )
 
 

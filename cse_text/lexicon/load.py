@@ -62,6 +62,15 @@ def read_lexicon(folders: Sequence[Path], only: Collection[str] = ()) -> Lexicon
     return Lexicon(version, tuple(rules.values()), sources, classes, tuple(cues), tuple(evidence))
 
 
+def read_sources(folders: Sequence[Path]) -> dict[str, Source]:
+    """Return the guidance that rules of these folders may name, by key; nothing else of the lexicon is read."""
+    sources: dict[str, Source] = {}
+    for folder in folders:
+        if (folder / "sources.yaml").is_file():
+            sources |= _read_sources(folder / "sources.yaml")
+    return sources
+
+
 def shipped_folder() -> Path:
     """Return the folder of the lexicon that travels with the package."""
     return data_folder("lexicons")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from cse_text.reports.summary import Summary
@@ -14,12 +15,16 @@ class ReportOptions:
     """How a report looks. `width` and `colour` of None are taken from the stream and the environment.
 
     `closing` asks for the summary at the end; `detail` for reasons, sources and detectors with each finding.
+    `decisions` says that findings carry what reviewers decided. `sources` holds, by key, how each piece of guidance is
+    cited; a key without an entry is shown as it is.
     """
 
     width: int | None = None
     colour: bool | None = None
     closing: bool = True
     detail: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict)
+    decisions: bool = False
 
 
 class Reporter(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cse_text.reports.manifest import manifest_line
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import count
@@ -29,11 +30,18 @@ def coverage_lines(summary: Summary) -> Iterator[str]:
         yield "Stopped before the end: this covers only what had been read by then."
     files = count(len(summary.files), "file")
     yield f"Read: {count(summary.records, 'record')}, {count(summary.words, 'word')}, from {files}."
+    if summary.parts:
+        yield f"That is {', '.join(_parts(kind, number) for kind, number in summary.parts)}."
     if summary.files_with_nothing and summary.files_with_findings:
         yield f"In {len(summary.files_with_nothing):,} of them nothing was found."
+    if summary.copied:
+        stand = count(summary.copied, "more phrase stands", "more phrases stand")
+        yield f"{stand} in text copied word for word from an earlier place: shown as copied, counted there once."
     if summary.left_alone:
         alone = count(summary.left_alone, "other phrase was", "other phrases were")
         yield f"{alone} weighed and left alone" + ("." if summary.all_shown else "; --all shows each with its reason.")
+    if summary.manifest:
+        yield manifest_line(summary.manifest)
 
 
 def problem_lines(summary: Summary) -> Iterator[tuple[str, list[str]]]:
@@ -51,6 +59,10 @@ def problem_line(problem: Problem) -> str:
     """Return a problem as 'file, place: message'."""
     where = ", ".join(one_line(part) for part in (problem.source, problem.place) if part)
     return f"{where}: {one_line(problem.message)}" if where else one_line(problem.message)
+
+
+def _parts(kind: str, number: int) -> str:
+    return count(number, kind, f"{kind}es" if kind.endswith("x") else f"{kind}s")
 
 
 def _listed(problems: Sequence[Problem]) -> list[str]:

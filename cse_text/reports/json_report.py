@@ -1,8 +1,11 @@
 """JSON for programs: an array of records (json) or one record a line (jsonl), under a versioned contract.
 
 Schema 1: the keys below in this order; offsets in code points into the record's text. A source that could not be
-read is an object with an empty id and its problem. Only ASCII is written: no reader can mistake the encoding or
-the ends of lines, and nothing in a note can steer a terminal.
+read is an object with an empty id and its problem; the last object has an empty id too and holds the run manifest.
+A finding
+also has its "key", the same in later scans, and a "decision" where reviewers took one and it was asked for.
+`schemas/records-1.schema.json` beside this file says all this to programs. Only ASCII is written: no reader can
+mistake the encoding or the ends of lines, and nothing in a note can steer a terminal.
 """
 
 from __future__ import annotations
@@ -10,8 +13,9 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
+from cse_text.reports.manifest import Manifest, manifest_object
 from cse_text.reports.summary import Summary, problems_of
-from cse_text.types import Finding, Problem, Reframing, ScannedRecord
+from cse_text.types import Decision, Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
 
 SCHEMA = 1
 _DIGITS = 4
@@ -35,7 +39,9 @@ class JsonLinesReporter:
         self._write(problem_object(problem))
 
     def end(self, summary: Summary) -> None:
-        """Write nothing: the last line is the last record."""
+        """Write the run manifest, where there is one, in an object of its own."""
+        if summary.manifest:
+            self._write(run_object(summary.manifest))
 
     def _write(self, value: dict[str, Any]) -> None:
         self._stream.write(json.dumps(value) + "\n")
@@ -69,15 +75,7 @@ def record_object(scanned: ScannedRecord) -> dict[str, Any]:
         "id": scanned.record.id,
         "source": scanned.record.source,
         "findings": [_finding_object(finding) for finding in scanned.findings],
-        "record_findings": [
-            {
-                "check": finding.check,
-                "spans": [list(span) for span in finding.spans],
-                "confidence": round(finding.confidence, _DIGITS),
-                "message": finding.message,
-            }
-            for finding in scanned.record_findings
-        ],
+        "record_findings": [_whole_object(scanned.record, finding) for finding in scanned.record_findings],
         "problems": [_problem_object(problem) for problem in problems_of(scanned)],
     }
 
@@ -91,6 +89,19 @@ def problem_object(problem: Problem) -> dict[str, Any]:
         "findings": [],
         "record_findings": [],
         "problems": [_problem_object(problem)],
+    }
+
+
+def run_object(manifest: Manifest) -> dict[str, Any]:
+    """Return the object that ends a report: no id, no findings, and what the run was made with."""
+    return {
+        "schema": SCHEMA,
+        "id": "",
+        "source": "",
+        "findings": [],
+        "record_findings": [],
+        "problems": [],
+        "run": manifest_object(manifest),
     }
 
 
@@ -114,6 +125,40 @@ def _finding_object(finding: Finding) -> dict[str, Any]:
         "reframings": [_reframing_object(reframing) for reframing in finding.reframings],
         "question": finding.question,
         "detector": finding.detector,
+        "copied_from": finding.copied_from,
+        **_review_object(finding),
+    }
+
+
+def _whole_object(record: Record, finding: RecordFinding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "spans": [list(span) for span in finding.spans],
+        "confidence": round(finding.confidence, _DIGITS),
+        "message": finding.message,
+        "title": finding.title,
+        "texts": [record.text[start:end] for start, end in finding.spans],
+        "places": [record.place_at(start) for start, _ in finding.spans],
+        "why": finding.why,
+        "settle": finding.settle,
+        "sources": list(finding.sources),
+        **_review_object(finding),
+    }
+
+
+def _review_object(finding: Finding | RecordFinding) -> dict[str, Any]:
+    """Return key and decision, each where there is one."""
+    key = {"key": finding.key} if finding.key else {}
+    return {**key, "decision": _decision_object(finding.decision)} if finding.decision else key
+
+
+def _decision_object(decision: Decision) -> dict[str, Any]:
+    return {
+        "verdict": decision.verdict,
+        "by": list(decision.by),
+        "reason": decision.reason,
+        "reframing": decision.reframing,
+        "note": decision.note,
     }
 
 

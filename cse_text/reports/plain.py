@@ -18,7 +18,9 @@ from cse_text.reports.wording import (
     confidence_text,
     count,
     date_at,
+    decision_words,
     long_date,
+    span_facts,
     voice_words,
 )
 from cse_text.types import Finding, Problem, Record, RecordFinding, ScannedRecord
@@ -66,21 +68,30 @@ class PlainReporter:
                 yield from self._finding_lines(record, finding)
         for whole in scanned.record_findings:
             yield ""
-            yield from _whole_lines(record, whole)
+            yield from _whole_lines(record, whole, detail=self._options.detail)
 
     def _finding_lines(self, record: Record, finding: Finding) -> Iterator[str]:
         yield f"Rule: {finding.rule} {one_line(finding.name)}"
         if not finding.masking:
             odds = confidence_text(finding.confidence)
             yield f"Left alone, because {because(finding)}. That it masks is {odds}."
+            yield from _decision_lines(finding)
             return
         yield f"Category: {finding.category}"
         yield f"Severity: {finding.severity}"
         yield f"Confidence: {confidence_text(finding.confidence)}"
         yield f"Voice: {voice_words(finding)}"
+        if finding.copied_from:
+            yield f"Copied from: {one_line(finding.copied_from)}"
+        yield from _decision_lines(finding)
         yield from _advice_lines(record, finding)
         if self._options.detail:
             yield from _detail_lines(finding)
+
+
+def _decision_lines(finding: Finding | RecordFinding) -> Iterator[str]:
+    if finding.decision is not None and (words := decision_words(finding.decision)):
+        yield f"Decision: {words}"
 
 
 def _passage_lines(record: Record, passage: Passage) -> Iterator[str]:
@@ -115,13 +126,20 @@ def _detail_lines(finding: Finding) -> Iterator[str]:
     yield f"Found by: {finding.detector}"
 
 
-def _whole_lines(record: Record, finding: RecordFinding) -> Iterator[str]:
-    yield f"Whole record: {one_line(finding.check)}"
+def _whole_lines(record: Record, finding: RecordFinding, *, detail: bool) -> Iterator[str]:
+    yield f"Whole record: {one_line(finding.title or finding.check)}"
     yield f"Confidence: {confidence_text(finding.confidence)}"
-    yield f"Why: {one_line(finding.message)}"
+    yield from _decision_lines(finding)
+    yield f"Found: {one_line(finding.message)}"
     for start, end in finding.spans:
-        place = one_line(record.place_at(start))
-        yield f"Seen in: {one_line(record.text[start:end])}" + (f" ({place})" if place else "")
+        where = ", ".join(span_facts(record, start))
+        yield f"Seen in: {one_line(record.text[start:end])}" + (f" ({where})" if where else "")
+    if finding.why:
+        yield f"Why: {one_line(finding.why)}"
+    if finding.settle:
+        yield f"What would settle it: {one_line(finding.settle)}"
+    if detail and finding.sources:
+        yield f"Sources: {', '.join(finding.sources)}"
 
 
 def _summary_lines(summary: Summary) -> list[str]:

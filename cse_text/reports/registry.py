@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any
 
 from cse_text.errors import ReportError
 
@@ -11,11 +11,18 @@ if TYPE_CHECKING:
 
     from cse_text.reports.base import Reporter, ReportOptions
 
-FORMATS = ("terminal", "plain", "json", "jsonl", "csv")
+TEXT_FORMATS = ("terminal", "plain", "json", "jsonl", "csv", "html", "sarif")
+BINARY_FORMATS = ("docx", "xlsx")
+FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
 _ENDINGS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".sarif": "sarif",
     ".txt": "terminal",
     ".text": "terminal",
     ".log": "terminal",
@@ -23,8 +30,12 @@ _ENDINGS = {
 }
 
 
-def make_reporter(name: str, stream: TextIO, options: ReportOptions) -> Reporter:
-    """Return the reporter of a format, ready to write to the stream."""
+def make_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
+    """Return the reporter of a format, ready to write to the stream: one of bytes for a binary format, else of text.
+
+    Terminal, plain, json, jsonl, csv and sarif write each record as it comes; html, docx and xlsx hold what they show
+    until the end.
+    """
     match name:
         case "terminal":
             from cse_text.reports.terminal import TerminalReporter
@@ -45,7 +56,23 @@ def make_reporter(name: str, stream: TextIO, options: ReportOptions) -> Reporter
         case "csv":
             from cse_text.reports.table import CsvReporter
 
-            return CsvReporter(stream)
+            return CsvReporter(stream, options)
+        case "html":
+            from cse_text.reports.html import HtmlReporter
+
+            return HtmlReporter(stream, options)
+        case "sarif":
+            from cse_text.reports.sarif import SarifReporter
+
+            return SarifReporter(stream, options)
+        case "docx":
+            from cse_text.reports.docx_report import DocxReporter
+
+            return DocxReporter(stream, options)
+        case "xlsx":
+            from cse_text.reports.xlsx import XlsxReporter
+
+            return XlsxReporter(stream, options)
     raise ReportError("unknown-format", f"There is no format '{name}'. The formats are: {', '.join(FORMATS)}.")
 
 
@@ -60,5 +87,7 @@ def format_for(path: Path) -> str:
 
 
 def encoding_of(name: str) -> str:
-    """Return the encoding of a format's files; spreadsheets know UTF-8 by its mark only."""
+    """Return the encoding of a format's files, '' for bytes; spreadsheets know UTF-8 by its mark only."""
+    if name in BINARY_FORMATS:
+        return ""
     return "utf-8-sig" if name == "csv" else "utf-8"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cse_text.reports.manifest import Manifest
 from cse_text.types import Problem, ScannedRecord
 
+_PART = re.compile(
+    r"(?:sheet .*, )?(table(?= [0-9]+, row)|row|page|paragraph|line|header|footer|footnote|endnote|comment|text box"
+    r"|message|subject)\b"
+)
+_KINDS = {"table": "table row", "message": "message line"}
 KEPT_PROBLEMS = 500  # enough for any report; the rest are counted, so that memory does not grow with a bad source
 
 
@@ -23,26 +30,34 @@ class CategoryCount:
 
 @dataclass(frozen=True, slots=True)
 class FileCount:
-    """What one source held: records, words, findings, findings about whole records."""
+    """What one source held: records, words, findings, findings about whole records, and findings copied to it."""
 
     source: str
     records: int
     words: int
     findings: int
     record_findings: int
+    copied: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a run; categories and files with most findings first."""
+    """The counts of a run; categories and files with most findings first.
+
+    `copied` counts the findings in text copied from an earlier place: they are shown, and counted where they stood
+    first. `parts` says how many pages, paragraphs, rows and so on were read.
+    """
 
     categories: tuple[CategoryCount, ...] = ()
     files: tuple[FileCount, ...] = ()
     left_alone: int = 0
+    copied: int = 0
+    parts: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     all_shown: bool = False
     stopped: bool = False
+    manifest: Manifest | None = None
 
     @property
     def records(self) -> int:
@@ -72,7 +87,7 @@ class Summary:
     @property
     def files_with_nothing(self) -> tuple[str, ...]:
         """The files that were read and in which nothing was found."""
-        return tuple(file.source for file in self.files if not (file.findings or file.record_findings))
+        return tuple(file.source for file in self.files if not (file.findings or file.record_findings or file.copied))
 
     @property
     def not_read(self) -> tuple[Problem, ...]:
@@ -93,6 +108,7 @@ class _FileTally:
     words: int = 0
     findings: int = 0
     record_findings: int = 0
+    copied: int = 0
 
 
 @dataclass(slots=True)
@@ -105,6 +121,7 @@ class Tally:
     _records: int = 0
     _found: int = 0
     _left_alone: int = 0
+    _parts: Counter[str] = field(default_factory=Counter)
     _problems: dict[Problem, None] = field(default_factory=dict)
     _dropped: int = 0
 
@@ -120,7 +137,8 @@ class Tally:
 
     def add_record(self, judged: ScannedRecord) -> None:
         """Count one record, as a Selection judged it."""
-        masking = [finding for finding in judged.findings if finding.masking]
+        found = [finding for finding in judged.findings if finding.masking]
+        masking = [finding for finding in found if not finding.copied_from]
         file = self._files.setdefault(judged.record.source, _FileTally())
         file.records += 1
         self._records += 1
@@ -129,7 +147,9 @@ class Tally:
         file.findings += len(masking)
         file.record_findings += len(judged.record_findings)
         self._categories.update((finding.category, finding.severity) for finding in masking)
-        self._left_alone += len(judged.findings) - len(masking)
+        self._left_alone += len(judged.findings) - len(found)
+        file.copied += len(found) - len(masking)
+        self._parts.update(part_kind(place.label) for place in judged.record.places)
         for problem in problems_of(judged):
             self.add_problem(problem)
 
@@ -145,13 +165,15 @@ class Tally:
     def summary(self, *, stopped: bool = False) -> Summary:
         """Return the counts so far; `stopped` says that the run was ended before its end."""
         files = [
-            FileCount(source, file.records, file.words, file.findings, file.record_findings)
+            FileCount(source, file.records, file.words, file.findings, file.record_findings, file.copied)
             for source, file in self._files.items()
         ]
         return Summary(
             categories=self._category_counts(),
             files=tuple(sorted(files, key=lambda file: (-file.findings, -file.record_findings, file.source))),
             left_alone=self._left_alone,
+            copied=sum(file.copied for file in self._files.values()),
+            parts=tuple((kind, number) for kind, number in self._parts.most_common() if kind),
             problems=tuple(self._problems),
             problem_count=len(self._problems) + self._dropped,
             all_shown=self.all_shown,
@@ -165,6 +187,12 @@ class Tally:
             for parts in [[self._categories[name, severity] for severity in ("high", "medium", "low")]]
         ]
         return tuple(sorted(counts, key=lambda count: (-count.findings, count.category)))
+
+
+def part_kind(label: str) -> str:
+    """Return what kind of place a label names: 'page', 'table row', 'message line'; '' where it names none known."""
+    found = _PART.match(label)
+    return _KINDS.get(found[1], found[1]) if found else ""
 
 
 def problems_of(scanned: ScannedRecord) -> tuple[Problem, ...]:

@@ -4,46 +4,59 @@ from __future__ import annotations
 
 import csv
 import itertools
+from collections.abc import Iterable
 from typing import TextIO
 
+from cse_text.reports.base import ReportOptions
 from cse_text.reports.passages import sentences_of
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import agency_at, date_at
-from cse_text.types import Finding, Problem, Record, ScannedRecord
+from cse_text.types import Decision, Finding, Problem, Record, RecordFinding, ScannedRecord
 
 REFRAMINGS = 3
+WHOLE = "whole record"  # what stands in the category column of a finding about a whole record
+BETWEEN = " \u2026 "  # between the quotes of one finding
 COLUMNS = (
     *("id", "source", "place", "date", "agency", "rule", "name", "category", "severity", "masking", "confidence"),
     *("text", "sentence", "why", "reframing_1", "reframing_2", "reframing_3"),
-    *("voice", "subject", "reasons", "sources"),
+    *("voice", "subject", "reasons", "sources", "copied_from"),
 )
+DECISION_COLUMNS = ("decision", "decided_by", "decision_reason", "decision_words", "decision_note")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CELL = 32_000  # a spreadsheet cell holds 32,767 characters and drops the rest without a word
 
 
 class CsvReporter:
-    """One row a finding. Findings about whole records and problems have no row: JSON holds them."""
+    """One row a finding, and one a finding about a whole record: its category is "whole record", its rule the check.
 
-    def __init__(self, stream: TextIO) -> None:
+    Problems have no row: JSON holds them. The columns of decisions are there only where decisions were asked for.
+    """
+
+    def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
         self._stream = stream
+        self._columns = (*COLUMNS, *DECISION_COLUMNS) if options and options.decisions else COLUMNS
         self._writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
     def begin(self) -> None:
         """Write the names of the columns."""
-        self._writer.writerow(COLUMNS)
+        self._writer.writerow(self._columns)
 
     def add_record(self, scanned: ScannedRecord) -> None:
         """Write a row for each finding."""
         record, findings = scanned.record, scanned.findings
         sentences = sentences_of(record.text, findings)
-        self._writer.writerows(map(_row, itertools.repeat(record), findings, sentences))
+        self._write(map(_cells, itertools.repeat(record), findings, sentences))
+        self._write(_whole_cells(record, finding) for finding in scanned.record_findings)
 
     def add_problem(self, problem: Problem) -> None:
         """Write nothing: a problem is not a finding."""
 
     def end(self, summary: Summary) -> None:
         """Write nothing after the last row."""
+
+    def _write(self, rows: Iterable[dict[str, str]]) -> None:
+        self._writer.writerows([safe_cell(cells.get(column, "")) for column in self._columns] for cells in rows)
 
 
 def safe_cell(text: str) -> str:
@@ -52,9 +65,9 @@ def safe_cell(text: str) -> str:
     return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
 
 
-def _row(record: Record, finding: Finding, sentence: str) -> list[str]:
+def _cells(record: Record, finding: Finding, sentence: str) -> dict[str, str]:
     offered = [reframing.text for reframing in finding.reframings[:REFRAMINGS]]
-    cells = {
+    return {
         "id": record.id,
         "source": record.source,
         "place": finding.place,
@@ -74,5 +87,34 @@ def _row(record: Record, finding: Finding, sentence: str) -> list[str]:
         "subject": finding.subject,
         "reasons": " ".join(reason.text for reason in finding.reasons),
         "sources": "; ".join(finding.sources),
+        "copied_from": finding.copied_from,
+        **_decision_cells(finding.decision),
     }
-    return [safe_cell(cells.get(column, "")) for column in COLUMNS]
+
+
+def _whole_cells(record: Record, finding: RecordFinding) -> dict[str, str]:
+    first = finding.spans[0][0] if finding.spans else 0
+    return {
+        "id": record.id,
+        "source": record.source,
+        "place": record.place_at(first),
+        "date": date_at(record, first),
+        "agency": agency_at(record, first),
+        "rule": finding.check,
+        "name": finding.title,
+        "category": WHOLE,
+        "confidence": f"{finding.confidence:.2f}",
+        "text": BETWEEN.join(record.text[start:end] for start, end in finding.spans),
+        "sentence": finding.message,
+        "why": finding.why,
+        "reasons": finding.settle,
+        "sources": "; ".join(finding.sources),
+        **_decision_cells(finding.decision),
+    }
+
+
+def _decision_cells(decision: Decision | None) -> dict[str, str]:
+    if decision is None:
+        return {}
+    given = (decision.verdict, ", ".join(decision.by), decision.reason, decision.reframing, decision.note)
+    return dict(zip(DECISION_COLUMNS, given, strict=True))

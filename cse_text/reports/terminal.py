@@ -30,7 +30,9 @@ from cse_text.reports.wording import (
     confidence_text,
     count,
     date_at,
+    decision_words,
     long_date,
+    span_facts,
     voice_words,
 )
 from cse_text.types import Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
@@ -127,8 +129,11 @@ class TerminalReporter:
         page.hang(Text(lead), title)
         facts = [finding.category, f"{finding.severity} severity", confidence_text(finding.confidence)]
         page.hang(Text(indent), page.styled(_DOT.join(facts)))
+        self._decision(finding, indent)
         if finding.voice != "own":
             page.labelled(indent, "Voice", page.styled(voice_words(finding)))
+        if finding.copied_from:
+            page.labelled(indent, "Copied", page.styled(f"word for word from {one_line(finding.copied_from)}"))
         if finding.why:
             page.labelled(indent, "Why", page.styled(one_line(finding.why)))
         self._reframings(record, finding, indent)
@@ -161,6 +166,11 @@ class TerminalReporter:
         said = f" {finding.rule} {one_line(finding.name)}: left alone, because {because(finding)}."
         odds = f" That it masks is {confidence_text(finding.confidence)}."
         page.hang(Text(lead), Text.assemble(words, page.styled(said + odds, "quiet")))
+        self._decision(finding, " " * len(lead))
+
+    def _decision(self, finding: Finding | RecordFinding, indent: str) -> None:
+        if finding.decision is not None and (words := decision_words(finding.decision)):
+            self._page.labelled(indent, "Decision", self._page.styled(words, "rule"))
 
     def _detail(self, finding: Finding, indent: str) -> None:
         page = self._page
@@ -173,15 +183,21 @@ class TerminalReporter:
     def _record_finding(self, record: Record, finding: RecordFinding) -> None:
         page = self._page
         page.blank()
-        title = page.styled(f"The whole record: {one_line(finding.check)}", "rule")
+        title = page.styled(f"The whole record: {one_line(finding.title or finding.check)}", "rule")
         page.hang(Text("   "), title)
         page.hang(Text("   "), page.styled(confidence_text(finding.confidence)))
-        page.labelled("   ", "Why", page.styled(one_line(finding.message)))
+        self._decision(finding, "   ")
+        page.labelled("   ", "Found", page.styled(one_line(finding.message)))
         for number, (start, end) in enumerate(finding.spans[:_SPANS]):
             words = f"\u201c{one_line(record.text[start:end])}\u201d"
-            place = record.place_at(start)
-            body = Text.assemble(page.styled(words), page.styled(f" ({place})" if place else "", "quiet"))
+            where = ", ".join(span_facts(record, start))
+            body = Text.assemble(page.styled(words), page.styled(f" ({where})" if where else "", "quiet"))
             page.labelled("   ", "" if number else "Seen in", body)
+        for label, text in (("Why", finding.why), ("Settle", finding.settle)):
+            if text:
+                page.labelled("   ", label, page.styled(one_line(text)))
+        if self._options.detail and finding.sources:
+            page.labelled("   ", "Sources", page.styled(", ".join(finding.sources), "quiet"))
 
 
 def _found(scanned: ScannedRecord) -> str:

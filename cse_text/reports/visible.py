@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _SPACES = re.compile("[ \t\n\r\v\f\x85\xa0\u2028\u2029]+")
-# Control characters, marks that change the direction of writing, invisible tags, halves of surrogate pairs.
+# Control characters, marks that change the direction of writing, invisible tags, what XML refuses,
+# halves of surrogate pairs.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 

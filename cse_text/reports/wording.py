@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cse_text.reports.visible import one_line
-from cse_text.types import Finding, Record
+from cse_text.types import Decision, Finding, Record
 
 NOT_SAFE = (
     "No findings does not mean that a record is sound or that a child was safe: "
@@ -109,9 +109,28 @@ def agency_at(record: Record, offset: int) -> str:
     return entry.agency if entry and entry.agency else record.meta.get("agency", "")
 
 
+def span_facts(record: Record, offset: int) -> list[str]:
+    """Return place, date and agency of the words at `offset`, each where it is known."""
+    facts = (record.place_at(offset), long_date(date_at(record, offset)), agency_at(record, offset))
+    return [one_line(fact) for fact in facts if fact]
+
+
 def voice_words(finding: Finding) -> str:
     """Return whose words these are, to follow 'Voice'."""
     return _VOICES[finding.voice]
+
+
+def decision_words(decision: Decision) -> str:
+    """Return what reviewers made of a finding, to follow 'Decision'; '' if nothing was said of it."""
+    by = f" by {one_line(', '.join(decision.by))}" if decision.by else ""
+    verdicts = {"differ": f"reviewers differ ({one_line(', '.join(decision.by))})", "open": ""}
+    parts = [
+        verdicts.get(decision.verdict, decision.verdict + by),
+        decision.reason,
+        decision.reframing and f"in their words: {decision.reframing}",
+        decision.note and f"note: {decision.note}",
+    ]
+    return "; ".join(one_line(part) for part in parts if part)
 
 
 def because(finding: Finding) -> str:

@@ -17,25 +17,15 @@ from cse_text.scanner import Scanner
 EXAMPLE_WEIGHT = 0.5  # a rule's own examples teach, but are not how records read
 
 
-def gather(
-    documents: Iterable[tuple[str, dict[str, Any]]], scanner: Scanner, tagger: Tagger | None
-) -> tuple[list[Row], int]:
-    """Return a row for each candidate of (writer, document) pairs, and how many masking spans no detector proposed.
+def gather(documents: Iterable[tuple[str, dict[str, Any]]], scanner: Scanner, tagger: Tagger | None) -> list[Row]:
+    """Return a row for each candidate of (writer, document) pairs.
 
     `tagger` must not have been trained on any of the documents; None is quick depth.
     """
-    rows: list[Row] = []
-    missed = 0
-    for writer, document in documents:
-        found, lost = _of_document(document, writer, scanner, tagger)
-        rows += found
-        missed += lost
-    return rows, missed
+    return [row for writer, document in documents for row in _of_document(document, writer, scanner, tagger)]
 
 
-def _of_document(
-    document: dict[str, Any], writer: str, scanner: Scanner, tagger: Tagger | None
-) -> tuple[list[Row], int]:
+def _of_document(document: dict[str, Any], writer: str, scanner: Scanner, tagger: Tagger | None) -> list[Row]:
     text = document["text"]
     meta = {key: str(value) for key, value in document.get("meta", {}).items() if value is not None}
     reading = tagger.read(text) if tagger else None
@@ -55,11 +45,7 @@ def _of_document(
         found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
         weight = EXAMPLE_WEIGHT if writer == "lexicon" else 1.0
         rows.append(Row(found, candidate.rule, True in met, writer, weight))
-    lost = sum(
-        gold["masking"] is True and not any(same(gold, {"start": c.start, "end": c.end}) for c in candidates)
-        for gold in document["spans"]
-    )
-    return rows, lost
+    return rows
 
 
 def example_documents(compiled: CompiledLexicon) -> list[dict[str, Any]]:

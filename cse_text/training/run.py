@@ -145,8 +145,8 @@ def train_judges(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None
     held = [(writer, document) for writer, document in pairs if writer in plan.held]
     fits = {}
     for name, reader, chosen in (("quick", None, [*pairs, *examples]), ("full", tagger, held)):
-        rows, missed = gather(chosen, scanner, reader)
-        fits[name] = fit_judge(rows, missed, AIMS[name])
+        rows = gather(chosen, scanner, reader)
+        fits[name] = fit_judge(rows, AIMS[name])
         _write_judge(name, fits[name], rows, plan.models, corpus_hash(chosen), report)
     return fits
 
@@ -163,8 +163,8 @@ def calibrate_shipped(pairs: Sequence[Pair], plan: Plan, report: Callable[[str],
         return
     path = plan.models / "judge-full.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    rows, missed = gather(fresh, Scanner(load_lexicon(), UNFITTED), Tagger.load(plan.models / "tagger"))
-    judge, confidences = recalibrate(Judge.from_data(data["model"]), rows, missed, AIMS["full"])
+    rows = gather(fresh, Scanner(load_lexicon(), UNFITTED), Tagger.load(plan.models / "tagger"))
+    judge, confidences = recalibrate(Judge.from_data(data["model"]), rows, AIMS["full"])
     points = _points(confidences, rows)
     data["card"]["calibrated_on_unseen"] = {
         "documents": len(fresh),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from cse_text.commands import app
+from cse_text.reports.json_report import JsonReporter
+from cse_text.reports.summary import Tally
 from tests.commands.fakes import Items, fake_rooms, some
+from tests.review.samples import TEXT, case
 
 Cli = Callable[..., Any]  # gives typer's result of a run
 
@@ -35,3 +40,17 @@ def cli(monkeypatch: pytest.MonkeyPatch, seen: dict[str, Any]) -> Cli:
         return result
 
     return run
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Return a report whose source stands beside it."""
+    stream = io.StringIO()
+    reporter = JsonReporter(stream)
+    reporter.begin()
+    reporter.add_record(case())
+    reporter.end(Tally(all_shown=False).summary())
+    (tmp_path / "r1.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "r.json"
+    path.write_text(stream.getvalue(), encoding="utf-8")
+    return path

@@ -22,7 +22,7 @@ def test_the_report_is_in_the_file_only(cli: Cli, tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert len(out.read_text(encoding="utf-8").splitlines()) == 4
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 5  # three records, a problem, the run
     assert f"Found: 6 phrases and 1 point about whole records, in 2 files. Report: {out}" in result.stderr
     assert list(tmp_path.iterdir()) == [out]
 
@@ -50,7 +50,7 @@ def test_format_wins_over_the_ending(cli: Cli, tmp_path: Path) -> None:
     """A format said in words wins over the ending of the file."""
     cli("scan", "cases", "--out", str(tmp_path / "r.dat"), "--format", "json")
 
-    assert len(json.loads((tmp_path / "r.dat").read_text(encoding="utf-8"))) == 4
+    assert len(json.loads((tmp_path / "r.dat").read_text(encoding="utf-8"))) == 5
 
 
 @pytest.mark.parametrize("items", [broken, refused])
@@ -71,7 +71,7 @@ def test_a_stopped_run_leaves_a_whole_report(cli: Cli, tmp_path: Path) -> None:
     out = tmp_path / "report.json"
     cli("scan", "cases", "--out", str(out), items=stopped)
 
-    assert [each["id"] for each in json.loads(out.read_text(encoding="utf-8"))] == ["0042", ""]
+    assert [each["id"] for each in json.loads(out.read_text(encoding="utf-8"))] == ["0042", "", ""]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX keeps owner and others apart in a file's mode")

@@ -76,18 +76,22 @@ def test_machine_formats_keep_standard_output_clean(cli: Cli) -> None:
     result = cli("scan", "cases", "--format", "jsonl")
     objects = [json.loads(line) for line in result.stdout.splitlines()]
 
-    assert [each["id"] for each in objects] == ["CF-0147", "0042", "0043", ""]
+    assert [each["id"] for each in objects] == ["CF-0147", "0042", "0043", "", ""]
+    assert "run" in objects[-1]
     assert "closed_cases/scan_03.pdf: It holds pictures" in result.stderr
     assert json.loads(cli("scan", "cases", "--format", "json").stdout) == objects
 
 
-def test_csv_says_what_it_leaves_out(cli: Cli) -> None:
-    """A table has no row for findings about whole records, and the command says so."""
+def test_csv_has_a_row_for_each_whole_record_finding(cli: Cli) -> None:
+    """A table names the check and both quotes of a finding about a whole record, in a row of its own."""
     result = cli("scan", "cases", "--format", "csv")
 
-    assert len(list(csv.reader(io.StringIO(result.stdout, newline="")))) == 7
-    assert "1 point about whole records have no row" not in result.stderr
-    assert "No row in a table for 1 point about whole records" in result.stderr
+    rows = list(csv.DictReader(io.StringIO(result.stdout.removeprefix("\ufeff"), newline="")))
+    whole = [row for row in rows if row["category"] == "whole record"]
+
+    assert len(rows) == 7
+    assert [row["rule"] for row in whole] == ["harm-described-as-risk"]
+    assert "No row in a table" not in result.stderr
 
 
 def test_all_shows_what_was_left_alone(cli: Cli) -> None:
@@ -130,6 +134,7 @@ def test_options_reach_the_rooms(cli: Cli, seen: dict[str, Any], tmp_path: Path)
         "agency_column": "AGENCY",
         "team_column": "TEAM",
         "mapping_file": mapping,
+        "preset": "",
         "encoding": "cp1252",
         "stdin_format": ".jsonl",
     }
@@ -154,7 +159,8 @@ def test_defaults_reach_the_rooms(cli: Cli, seen: dict[str, Any]) -> None:
     [
         (["scan", "a", "--category", "blame"], "There is no category 'blame'. The categories: implied-consent,"),
         (["scan", "a", "--plain", "--format", "json"], "--plain and --format json ask for two formats"),
-        (["scan", "a", "--out", "r.docx"], "No format goes with the ending '.docx'."),
+        (["scan", "a", "--out", "r.pdf"], "No format goes with the ending '.pdf'."),
+        (["scan", "a", "--format", "xlsx"], "The format xlsx needs a file to go to"),
         (["scan", "a", "--threshold", "7"], "--threshold"),
         (["scan", "a", "--format", "xml"], "--format"),
         (["scan", "a", "--jobs", "0"], "--jobs"),
@@ -186,8 +192,9 @@ def test_ctrl_c_leaves_valid_json(cli: Cli) -> None:
     """A stopped run leaves a valid array whose last object says that it was stopped."""
     objects = json.loads(cli("scan", "cases", "--format", "json", items=stopped).stdout)
 
-    assert [each["id"] for each in objects] == ["0042", ""]
-    assert objects[-1]["problems"][0]["slug"] == "stopped"
+    assert [each["id"] for each in objects] == ["0042", "", ""]
+    assert objects[1]["problems"][0]["slug"] == "stopped"
+    assert objects[-1]["run"]["tool"] == "cse-text"
 
 
 @pytest.mark.parametrize("verbose", [[], ["--verbose"]])

@@ -48,7 +48,9 @@ def test_a_named_but_empty_column_is_not_text(tmp_path):
 def test_a_text_column_may_begin_empty(tmp_path):
     """A column called Detail is the text though its first hundreds of cells are blank."""
     path = write(tmp_path / "n.csv", "Detail,Team\n" + ",North\n" * 300 + f"{NOTE},North\n")
-    assert only(path).text == NOTE
+    records, problems, _ = read(path)
+    assert [record.text for record in records] == [NOTE]
+    assert "300 rows have nothing in column 'Detail'" in problems[0].message
 
 
 def test_text_by_name_even_if_short(tmp_path):
@@ -94,7 +96,12 @@ def test_mapping_file_names_columns_and_options_win(tmp_path):
     mapping = write(tmp_path / "map.toml", '[columns]\ntext = "A"\nteam = "B"\nauthor = "C"\n')
     record = only(path, mapping_file=mapping)
     assert (record.text, record.meta) == (NOTE, {"team": "Short.", "author": "Jo"})
-    assert only(path, mapping_file=mapping, text_column="C").text == "Jo"
+    records, problems, _ = read(path, mapping_file=mapping, text_column="C")
+    assert ([record.text for record in records], [problem.slug for problem in problems]) == (
+        ["Jo"],
+        ["columns-not-read"],
+    )
+    assert "'A'" in problems[0].message
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_files import CANARY, TEXTS, only, read, slugs, write
 
@@ -19,6 +19,7 @@ from cse_text.intake import IntakeSettings, read_paths
 NOTE = "She was seen at home today and was well."
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.from_regex(r"[0-9A-Z]{1,8}", fullmatch=True), TEXTS), min_size=1, max_size=5),
     st.sampled_from(",;\t|"),
@@ -77,10 +78,11 @@ def test_na_is_text_and_zeros_stay(tmp_path):
 
 
 def test_empty_cells_are_skipped_and_rows_still_counted(tmp_path):
-    """A row without text is no record; blank lines count as rows, as a spreadsheet shows them."""
+    """A row without text is no record and is counted in a problem; blank lines count as rows, as shown."""
     records, problems, _ = read(write(tmp_path / "n.csv", f"Team,Text\nA,\n\n,\nB,{NOTE}\n"))
     assert [(record.id, record.place_at(0)) for record in records] == [("n.csv#5", "row 5, column Text")]
-    assert problems == []
+    assert [problem.slug for problem in problems] == ["rows-without-text"]
+    assert "1 row has nothing in column 'Text'" in problems[0].message
 
 
 def test_quoted_newlines_stay_in_the_cell(tmp_path):
@@ -158,9 +160,12 @@ def test_text_cut_by_a_stray_separator_is_named(tmp_path):
 
 
 def test_rich_text_codes_are_named(tmp_path):
-    """A cell of RTF codes is read as it stands and named."""
-    record = only(write(tmp_path / "n.csv", "ID,Text\n1,{\\rtf1 Seen.}\n"))
-    assert [problem.slug for problem in record.problems] == ["cell-is-rtf"]
+    """A cell of RTF codes is read without them, and the table says how many there were."""
+    text = "ID,Text\n1,{\\rtf1 Seen \\b at\\b0  home.}\n2,Plain < 3 > 2.\n3,<p>One &amp; two</p><p>Three</p>\n"
+    records, problems, _ = read(write(tmp_path / "n.csv", text))
+    assert [record.text for record in records] == ["Seen at home.", "Plain < 3 > 2.", "One & two\nThree"]
+    assert [problem.slug for problem in problems] == ["rich-text-stripped", "rich-text-stripped"]
+    assert ["rich text (RTF) in 1 cell was" in problems[0].message, "(HTML)" in problems[1].message] == [True, True]
 
 
 def test_a_quotation_mark_never_closed_is_named(tmp_path):

@@ -53,7 +53,7 @@ def test_tracked_insertions_are_text_and_deletions_are_named(tmp_path):
     assert record.text == "First.\nShe is and puts herself at risk, moved here today."
     (problem,) = record.problems
     assert (problem.slug, problem.place) == ("tracked-deletions", "paragraph 2")
-    assert "1 tracked deletions" in problem.message
+    assert "1 tracked deletion was" in problem.message
     assert CANARY not in problem.message
 
 
@@ -179,15 +179,21 @@ def test_smart_quotes_and_no_break_spaces_stay(tmp_path):
     assert only(document(tmp_path / "n.docx", "\u2018at\u00a0risk\u2019")).text == "\u2018at\u00a0risk\u2019"
 
 
-def test_comments_and_embedded_documents_are_named(tmp_path):
-    """What is in the file but not read is named in the record's problems."""
+def test_comments_are_entries_of_their_own(tmp_path):
+    """A comment is read last, with its place, and its writer is the author of its entry."""
     made = docx.Document()
     run = made.add_paragraph("Body.").add_run("More.")
-    made.add_comment(run, CANARY, author="A", initials="A")
+    made.add_comment(run, "Whose words?", author="A. Lee", initials="A")
     made.save(tmp_path / "note.docx")
     record = only(tmp_path / "note.docx")
-    assert (record.text, [problem.slug for problem in record.problems]) == ("Body.More.", ["comments-not-read"])
-    assert CANARY not in record.problems[0].message
+    assert (record.text, record.problems) == ("Body.More.\nWhose words?", ())
+    assert record.places[-1].label == "comment 1, at paragraph 1"
+    assert [(entry.author, entry.note_type) for entry in record.entries] == [("", ""), ("A. Lee", "comment")]
+    assert record.text[slice(record.entries[-1].start, record.entries[-1].end)] == "Whose words?"
+
+
+def test_embedded_documents_are_named(tmp_path):
+    """What is in the file but not read is named in the record's problems."""
     record = only(document(tmp_path / "b.docx", "Body.", body="<w:altChunk/>"))
     assert [problem.slug for problem in record.problems] == ["embedded-not-read"]
 

@@ -30,25 +30,38 @@ def test_empty_files_are_named(tmp_path, suffix):
     assert slugs(write(tmp_path / f"note{suffix}", "")) == ["empty-file"]
 
 
+OPENED = {".docx", ".xlsx", ".xlsm", ".odt", ".zip", ".xls", ".msg", ".pdf", ".rtf"}
+ZIPS = {".docx", ".xlsx", ".xlsm", ".odt", ".zip"}
+OWN = {
+    (".pdf", b"%PDF"): ["damaged-file"],
+    (".rtf", b"{\\rt"): [],
+    **{(suffix, b"\xd0\xcf\x11\xe0"): ["damaged-file"] for suffix in (".xls", ".msg")},
+}
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize(
-    ("content", "slug_text", "slug_zip"),
+    ("content", "slug_text", "slug_opened", "slug_zip"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "not-text", "wrong-suffix"),
-        (bytes(range(1, 32)) * 50, "not-text", "wrong-suffix"),
-        (b"%PDF-1.7 text", "wrong-suffix", "wrong-suffix"),
-        (b"{\\rtf1 text}", "wrong-suffix", "wrong-suffix"),
-        (OLD_OFFICE, "wrong-suffix", "wrong-suffix"),
-        (ENCRYPTED, "wrong-suffix", "encrypted"),
-        (b"PK\x03\x04" + b"junk" * 20, "wrong-suffix", "damaged-file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "not-text", "wrong-suffix", "wrong-suffix"),
+        (bytes(range(1, 32)) * 50, "not-text", "wrong-suffix", "wrong-suffix"),
+        (b"%PDF-1.7 text", "wrong-suffix", "wrong-suffix", "wrong-suffix"),
+        (b"{\\rtf1 text}", "wrong-suffix", "wrong-suffix", "wrong-suffix"),
+        (OLD_OFFICE, "wrong-suffix", "wrong-suffix", "wrong-suffix"),
+        (ENCRYPTED, "wrong-suffix", "wrong-suffix", "encrypted"),
+        (b"PK\x03\x04" + b"junk" * 20, "wrong-suffix", "wrong-suffix", "damaged-file"),
     ],
 )
-def test_disguised_files_are_named(tmp_path, suffix, content, slug_text, slug_zip):
+def test_disguised_files_are_named(tmp_path, suffix, content, slug_text, slug_opened, slug_zip):
     """A picture, PDF, old or encrypted Office file under another name is seen by its first bytes."""
     path = tmp_path / f"note{suffix}"
     path.write_bytes(content)
-    zipped = suffix in (".docx", ".xlsx", ".xlsm")
-    assert slugs(path) == [slug_zip if zipped else slug_text]
+    expected = [slug_zip if suffix in ZIPS else slug_opened if suffix in OPENED else slug_text]
+    if suffix in (".xls", ".msg") and content is ENCRYPTED:
+        expected = ["encrypted"]
+    else:
+        expected = OWN.get((suffix, content[:4]), expected)
+    assert slugs(path) == expected
 
 
 def test_binary_after_the_beginning_is_seen(tmp_path):
@@ -257,7 +270,7 @@ def test_a_part_of_a_document_is_bounded(tmp_path, monkeypatch):
 def test_what_is_read_pickles(tmp_path):
     """Records and problems go through a process pool unchanged."""
     write(tmp_path / "a.txt", "12/03/09 | Health\nSeen.")
-    write(tmp_path / "b.pdf", "x")
+    write(tmp_path / "b.pst", "x")
     write(tmp_path / "c.csv", "Date,Text\n04/25/2024,Seen.\n")
     records, problems, _ = read(tmp_path)
     assert pickle.loads(pickle.dumps([*records, *problems])) == [*records, *problems]

@@ -124,7 +124,7 @@ def test_standard_input_may_be_another_format(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": "7", "text": "Seen."}\n')))
     assert only("-", stdin_format=".jsonl").id == "7"
     with pytest.raises(SettingsError, match=r"choose one of \.txt"):
-        read_paths(["-"], IntakeSettings(stdin_format=".pdf"))
+        read_paths(["-"], IntakeSettings(stdin_format=".pst"))
 
 
 def test_standard_input_is_bounded_and_may_be_missing(monkeypatch):

@@ -35,18 +35,18 @@ def test_hidden_and_lock_files_are_passed_by(tmp_path):
 
 def test_unknown_formats_are_named_once_with_a_way_on(tmp_path):
     """Each file that is not read is named, with what to do about it."""
-    for name in ("a.pdf", "b.DOC", "c", "d.xyz", "e.txt"):
+    for name in ("a.pst", "b.DOC", "c", "d.xyz", "e.txt"):
         write(tmp_path / name, "Seen.")
     records, problems, _ = read(tmp_path)
     assert [record.id for record in records] == ["e.txt"]
-    assert [Path(problem.source).name for problem in problems] == ["a.pdf", "b.DOC", "c", "d.xyz"]
+    assert [Path(problem.source).name for problem in problems] == ["a.pst", "b.DOC", "c", "d.xyz"]
     assert {problem.slug for problem in problems} == {"format-not-read"}
     assert "save it as .docx" in problems[1].message
 
 
 def test_folder_without_readable_files_is_named(tmp_path):
     """A folder with nothing to read is a problem that says what would be read."""
-    write(tmp_path / "a.pdf", "x")
+    write(tmp_path / "a.pst", "x")
     _, problems, _ = read(tmp_path)
     assert [problem.slug for problem in problems] == ["format-not-read", "no-readable-files"]
     assert all(suffix in problems[1].message for suffix in SUFFIXES)

@@ -177,6 +177,10 @@ def _case_whole(text: str) -> tuple[RecordFinding, ...]:
             ((risk, risk + 22), (harm, harm + 18)),
             0.83,
             "Risk wording stands in a record that already shows harm of the same kind.",
+            title="Harm described as risk",
+            why="Harm already suffered was rated as a risk of it.",
+            settle="Wording that says what was done.",
+            sources=("inquiry-2022",),
         ),
     )
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_text.reports.base import ReportOptions
-from cse_text.reports.registry import FORMATS, make_reporter
+from cse_text.reports.registry import TEXT_FORMATS, make_reporter
 from cse_text.reports.summary import Tally
 from cse_text.reports.table import COLUMNS, safe_cell
 from cse_text.reports.visible import make_visible, one_line
@@ -68,7 +68,7 @@ def test_spaces_stay_spaces() -> None:
     assert make_visible("Zoë, Łukasz, علي, 李, 👩\u200d👧") == "Zoë, Łukasz, علي, 李, 👩\u200d👧"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_no_format_lets_control_characters_through(name: str) -> None:
     """No report holds a control or direction character from a note, wherever in a record it stood."""
     report = written(name, record_of(HOSTILE), colour=False)
@@ -91,7 +91,7 @@ def test_colour_adds_no_meaning_from_notes() -> None:
 @given(st.text(st.characters(), min_size=1, max_size=60))
 def test_any_text_can_be_shown(text: str) -> None:
     """Whatever a note holds, the reports for people are written and safe."""
-    for name in ("terminal", "plain", "csv"):
+    for name in ("terminal", "plain", "csv", "html"):
         report = written(name, record_of(text), colour=False, width=60)
         assert not any(is_unsafe(character) for character in report)
         report.encode("utf-8")

@@ -27,9 +27,10 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
 
     assert list(value) == ["schema", "id", "source", "findings", "record_findings", "problems"]
     assert value["schema"] == 1
-    assert list(first) == [*FINDING_KEYS, "question", "detector"]
+    assert list(first) == [*FINDING_KEYS, "question", "detector", "copied_from"]
     assert list(first["reframings"][0]) == ["start", "end", "text", "confidence", "because"]
-    assert list(value["record_findings"][0]) == ["check", "spans", "confidence", "message"]
+    added = ["title", "texts", "places", "why", "settle", "sources"]
+    assert list(value["record_findings"][0]) == ["check", "spans", "confidence", "message", *added]
     assert list(value["problems"][0]) == ["source", "place", "slug", "message"]
 
 

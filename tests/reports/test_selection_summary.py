@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cse_text.reports.coverage import coverage_lines, found_line, problem_lines
 from cse_text.reports.selection import BELOW_THRESHOLD, Selection
-from cse_text.reports.summary import KEPT_PROBLEMS, CategoryCount, FileCount, Summary, Tally
+from cse_text.reports.summary import KEPT_PROBLEMS, CategoryCount, FileCount, Summary, Tally, part_kind
 from cse_text.types import Problem
 from tests.reports.samples import UNREAD, case_file, judged_run, note
 
@@ -104,7 +104,31 @@ def test_coverage_speaks_in_sentences() -> None:
     assert list(coverage_lines(summary)) == [
         "Stopped before the end: this covers only what had been read by then.",
         "Read: 1 record, 18 words, from 1 file.",
+        "That is 1 row.",
     ]
+
+
+def test_parts_are_named_by_their_places() -> None:
+    """The coverage statement says how many pages, rows and comments were read, by the labels of their places."""
+    labels = {
+        "page 3": "page",
+        "sheet Row 4, row 12, column Line 3": "row",
+        "row 2, column Text": "row",
+        "table 1, row 2": "table row",
+        "comment 2, at page 1": "comment",
+        "text box 1": "text box",
+        "message 2, line 4": "message line",
+        "somewhere": "",
+    }
+
+    assert {label: part_kind(label) for label in labels} == labels
+
+
+def test_copies_are_said() -> None:
+    """What stands in copied text is said to be counted once."""
+    said = list(coverage_lines(replace(Summary(), copied=2)))
+
+    assert said[-1].startswith("2 more phrases stand in text copied word for word")
 
 
 def test_nothing_read_is_not_nothing_found() -> None:

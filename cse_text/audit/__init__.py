@@ -1,0 +1,111 @@
+"""Record checks: what a whole record shows beyond one span. One small file a check; signs in, findings out.
+
+A stage beside the others: it takes a record, its findings and its evidence as plain values and knows none of the
+stages that made them. Adding a check means one more file and one more name in CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cse_text.audit import (
+    closure,
+    criminal_label,
+    harm_as_risk,
+    missing,
+    not_recorded,
+    over,
+    unknown_perpetrator,
+)
+from cse_text.audit.case import About, Case, Sign, read_case
+from cse_text.audit.closure import DOUBTED
+from cse_text.audit.weights import Weights
+from cse_text.types import Evidence, Finding, Record, RecordFinding
+
+Check = Callable[[Case], Iterator[Sign]]
+_MODULES = (harm_as_risk, missing, closure, unknown_perpetrator, criminal_label, not_recorded, over)
+CHECKS: dict[str, Check] = {module.CHECK: module.find for module in _MODULES}
+ABOUT: dict[str, About] = {module.CHECK: module.ABOUT for module in _MODULES}
+CLOSED = (
+    "nfa",
+    "case clos",
+    "close case",
+    "step down",
+    "stepped down",
+    "no referral",
+    "no further",
+    "no crime",
+    "notice",
+)
+# Words of which a record without a finding must hold one of each side before it may show something as a whole.
+TRIGGERS = (
+    (
+        ("missing", "misper", "abscond", "awol", "ran away", "run away"),
+        ("returned", "located", "brought back", "back at", "rhi"),
+    ),
+    (
+        ("risk of", "at risk", "vulnerable to", "on the edge", "danger"),
+        ("sexual", "rape", "assault", "exploit", "threat"),
+    ),
+    (("unknown", "identif", "not known", "no suspect"), ("risk", "closed", "nfa", "threshold", "downgrade", "reduced")),
+    (("county lines", "cce", "criminal exploitation", "offending"), ("sexual", "rape", "naked", "strip")),
+    (
+        ("ethnic", "disab", "gender"),
+        ("blank", "empty", "not recorded", "not stated", "not held", "not asked", "__", "unknown"),
+    ),
+    (CLOSED, ("engag", "won't", "refus", "choos", "chose", "comfortable", "in it for")),
+)
+
+
+def concerns(record: Record) -> bool:
+    """Return whether a record in which no wording was found may still show something: cheap, and on the safe side."""
+    if is_whole_file(record):
+        return True
+    text = record.text.lower()
+    return any(all(any(word in text for word in side) for side in pair) for pair in TRIGGERS)
+
+
+def is_whole_file(record: Record) -> bool:
+    """Return whether a record is long enough to be a case file that should say who the child is."""
+    return len(record.text) >= not_recorded.LONG
+
+
+def run_checks(
+    record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence], weights: Weights
+) -> tuple[RecordFinding, ...]:
+    """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part."""
+    findings = tuple(findings)
+    if not any(each.confidence >= DOUBTED for each in findings) and not concerns(record):
+        return ()
+    case = read_case(record, findings, evidence)
+    best: dict[tuple[str, int], tuple[float, Sign]] = {}
+    for sign in _signs(case):
+        confidence = weights.probability(sign)
+        key = (sign.check, case.part(sign.spans[0][0]))
+        if confidence >= weights.shown and confidence > best.get(key, (0.0, None))[0]:
+            best[key] = (confidence, sign)
+    chosen = sorted(best.values(), key=lambda each: (each[1].spans, each[1].check))
+    return tuple(_finding(sign, sure) for sure, sign in chosen)
+
+
+def _finding(sign: Sign, sure: float) -> RecordFinding:
+    about = ABOUT[sign.check]
+    return RecordFinding(
+        sign.check,
+        sign.spans,
+        round(sure, 4),
+        about.message.format(lacking=sign.lacking),
+        title=about.title,
+        why=about.why,
+        settle=about.settle,
+        sources=about.sources,
+    )
+
+
+def signs(record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence]) -> list[Sign]:
+    """Return everything the checks see in a record, weak signs too: what the weights are fitted on."""
+    return _signs(read_case(record, findings, evidence))
+
+
+def _signs(case: Case) -> list[Sign]:
+    return [sign for check in CHECKS.values() for sign in check(case)]

@@ -1,0 +1,155 @@
+"""What every check reads: one record cut into dated parts and sentences, with its findings and evidence by place.
+
+Nothing here decides; nothing here knows the other stages. Findings and evidence come in as plain values.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cse_text.text import sentence_at, sentence_starts
+from cse_text.types import Evidence, Finding, Record
+
+LIKELY = 0.5  # confidence from which a finding counts as masking here: more likely than not
+SEVERAL = 3  # likely masking findings from which a record is said to hold several
+FILE = 4  # dated parts from which a record is a case file rather than a note
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+DATED = re.compile(
+    rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?![\d/])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b)",
+    re.IGNORECASE,
+)
+HEAD = 48  # code points from a line's start within which a date heads an entry
+_LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a check wherever it is shown: what was found, why it matters, what it rests on, what settles it.
+
+    `sources` are keys of lexicons/sources.yaml. What an extract lacks is "not found in what was read",
+    never "not done".
+    """
+
+    check: str
+    title: str
+    message: str
+    why: str
+    settle: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a check saw: the spans that show it, the named grounds of how sure it is, and what was not found."""
+
+    check: str
+    spans: tuple[Span, ...]
+    grounds: tuple[str, ...]
+    lacking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A record as the checks read it. `parts` are its dated entries, or the whole text where there are none."""
+
+    record: Record
+    findings: tuple[Finding, ...]
+    parts: tuple[tuple[int, int], ...]
+    sentences: Sequence[int]
+    marks: dict[str, list[Evidence]]
+
+    @property
+    def text(self) -> str:
+        """The text of the record."""
+        return self.record.text
+
+    def setting(self) -> tuple[str, ...]:
+        """Return the grounds of the whole record: a file or a note, and whether it likely masks elsewhere."""
+        found = len(self.blaming(0, len(self.text)))
+        tone = "several" if found >= SEVERAL else "some" if found else "none"
+        return ("file" if self.is_file() else "note", f"masking-{tone}")
+
+    def was_read(self) -> bool:
+        """Return whether the tagger read the record, so that wording it passed over is less likely to mask."""
+        return any(reason.code == "reading" for finding in self.findings for reason in finding.reasons)
+
+    def is_file(self) -> bool:
+        """Return whether the record is a case file of several dated entries."""
+        return len(self.parts) >= FILE
+
+    def part(self, offset: int) -> int:
+        """Return the number of the dated part that holds an offset."""
+        return max(0, bisect_right(self.parts, offset, key=lambda part: part[0]) - 1)
+
+    def sentence(self, offset: int, before: int = 0, after: int = 0) -> tuple[int, int]:
+        """Return the sentence that holds an offset, widened by whole sentences but not beyond its dated part."""
+        begin, end = sentence_at(list(self.sentences), offset, len(self.text))
+        index = bisect_right(self.sentences, offset) - 1
+        low, high = self.parts[self.part(offset)]
+        if before:
+            begin = max(low, self.sentences[max(0, index - before)])
+        if after:
+            last = index + after + 1
+            end = self.sentences[last] if last < len(self.sentences) else len(self.text)
+        return min(begin, offset), max(min(end, high), offset)
+
+    def named(self, *kinds: str) -> list[Evidence]:
+        """Return the evidence of some kinds, in order of place."""
+        return sorted((each for kind in kinds for each in self.marks.get(kind, ())), key=lambda each: each.start)
+
+    def within(self, begin: int, end: int, *kinds: str) -> list[Evidence]:
+        """Return the evidence of some kinds that stands inside begin..end, in order of place."""
+        return [each for each in self.named(*kinds) if begin <= each.start and each.end <= end]
+
+    def blaming(self, begin: int, end: int) -> list[Finding]:
+        """Return the findings inside begin..end that likely mask and do more than call harm a risk."""
+        return [
+            each
+            for each in self.findings
+            if each.confidence >= LIKELY and each.category != "harm-as-risk" and begin <= each.start and each.end <= end
+        ]
+
+
+def read_case(record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence]) -> Case:
+    """Return a record as the checks read it."""
+    marks: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        marks.setdefault(each.name, []).append(each)
+    return Case(record, tuple(findings), parts_of(record), sentence_starts(record.text), marks)
+
+
+def parts_of(record: Record) -> tuple[tuple[int, int], ...]:
+    """Return the dated parts of a record: its entries, or the text cut at lines and paragraphs headed by a date."""
+    given = tuple((entry.start, entry.end) for entry in record.entries)
+    starts = list(_headed_lines(record.text))
+    if len(given) > 1 and len(given) >= len(starts):
+        return given
+    starts = [0, *(start for start in starts if start > 0)]
+    return tuple(zip(starts, [*starts[1:], len(record.text)], strict=True))
+
+
+def _headed_lines(text: str) -> Iterator[int]:
+    """Yield where lines begin that hold a date near their start, each date opening one part."""
+    for line in _LINE.finditer(text):
+        end = text.find("\n", line.start())
+        stop = min(line.end() + HEAD, len(text) if end < 0 else end)
+        if DATED.search(text, line.start(), stop):
+            yield line.start()
+
+
+def clear_of(mark: Evidence, others: Iterable[Evidence]) -> bool:
+    """Return whether a piece of evidence overlaps none of the others."""
+    return all(mark.end <= other.start or other.end <= mark.start for other in others)
+
+
+def overlaps(start: int, end: int, spans: Iterable[Finding | Evidence]) -> bool:
+    """Return whether start..end overlaps any of some findings or evidence."""
+    return any(start < each.end and each.start < end for each in spans)

@@ -1,0 +1,299 @@
+"""missing-without-enquiry: the child was missing and came back, and nothing records that anyone asked why.
+
+The statutory guidance on children who go missing wants a return home interview within 72 hours of the return.
+Near misses left alone: an interview or a plain conversation about why, in the same or a later entry; a child not yet
+found; a pet, a thing or an adult that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cse_text.audit.case import About, Case, Sign, Span, overlaps
+
+CHECK = "missing-without-enquiry"
+ABOUT = About(
+    check=CHECK,
+    title="Missing without enquiry",
+    message="The child was missing and came back; that anyone asked where and why is not found in what was read.",
+    why=(
+        "Statutory guidance offers each child an independent interview within 72 hours of coming back. The "
+        "national inquiry and parliamentary reviews found that nobody asked what children had gone to, or "
+        "fled from."
+    ),
+    settle="The return home interview, or any recorded conversation about where and why, wherever it was held.",
+    sources=(
+        "dfe-statutory-guidance-children-who-run-away-2014",
+        "appg-runaway-missing-inquiry-into-safeguarding-absent-2016",
+    ),
+)
+LATER = 8  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
+REACH = 12  # sentences from going out to coming back within one part
+NEAR, CLOSE = 4, 2  # sentences within which the two stand near, or close together
+BEHIND = 3  # sentences behind a return in which what was done instead of asking may stand
+WENT = 0.25  # confidence from which a finding about going missing counts as the child having gone
+
+_DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
+_CLOCK = r"\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d\b(?!\s*[/-])|\d{1,2}\s?(?:am|pm|hrs|st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}"
+_CAME = r"(?:back|home|returned|located|recovered|found|handed over|conveyed)\b"
+_ON_THE_WAY = (
+    r"safe|safely|well|by|to|in|at|from|on|since|via|the|her|him|a|about|approx|next|for|unit|placement|hostel|school"
+    r"|work|police|officers|staff|taxi|train|btp|patrol|c\.?"
+)
+_BACK_AT = re.compile(
+    r"(?<!go )(?<!get )(?<!go back )(?<!be )(?<!rang )(?<!ring )(?<!phone )(?<!called )"
+    rf"\b{_CAME}(?:[\s,]+(?:{_ON_THE_WAY})){{0,5}}?[ ,]+(?:{_CLOCK}|{_DAY}|dawn|breakfast|midnight)"
+    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})(?:\s+log)?[\s,:-]{{1,3}}"
+    rf"(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was|and)\s+){{0,3}}{_CAME}",
+    re.IGNORECASE,
+)
+_WHY = (
+    r"(?:where|why|how (?:she|he|they)\b|who (?:she|he|they|with)\b"
+    r"|what (?:had|has|happened|was happening|took|led|made|sent|went|drew)"
+    r"|about (?:it|that|the (?:night|weekend|missing|absence|episode)|going|being|last night|where|why)\b)"
+)
+_CHILD = r"(?:her|him|them|(?-i:[A-Z][\w.]*))"
+_ASKED = re.compile(
+    rf"\bask(?:ed|ing|s)? {_CHILD}\b[^.\n]{{0,80}}?\b{_WHY}"
+    r"|\basked\b[^.\n]{0,60}?\b(?:(?:why|where) (?:she|he|they)|what (?:had|happened|was happening|took|led))"
+    rf"|\b(?:talked|spoke|spoken|walked|met|sat(?: down)?) (?:with|to) {_CHILD}\b[^.\n]{{0,60}}?\b{_WHY}"
+    rf"|\bsat {_CHILD} down\b|\bsat down with {_CHILD}"
+    r"|\b(?:why|how) (?:she|he|they|(?-i:[A-Z]\w+))(?:[\u2019']d| had| has)? (?:left|went|gone|goes|ran|stayed"
+    r"|came to be"
+    r"|was (?:on|at|in|there))\b"
+    r"|\basked (?:(?:her|him|them|(?-i:[A-Z]\w+)) )?how (?:\w+ ){1,3}(?:had been|came to|went|was)\b"
+    r"|\b(?:return(?: home)?|independent(?: return)?|missing from home) (?:interviewer|visitor)\b"
+    rf"|\b(?:talk(?:ed)?|spoke|spoken|chat(?:ted)?)\b[^.\n]{{0,40}}?\babout (?:\w+ )?(?:{_DAY}|\d{{1,2}}(?:st"
+    rf"|nd|rd|th)?\s+"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|the \d{1,2}(?:st|nd|rd|th)\b|that night|that weekend)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:told|explained to|confided in) (?:me|us|staff|her|him|mum|dad|nan|(?-i:[A-Z]\w+)) (?:that )?(?:she|he|they)"
+    r"(?:[\u2019']d| had)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:asked|talked|spoke)\b[^.\n]{0,40}?\babout (?P<what>[^.;\n]{3,50})", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:who (?:has |had |ever )?asked|nobody|no one|none of us)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{6,}")
+_PLAIN_WORDS = frozenset(
+    "police worker school friday monday sunday tuesday thursday saturday wednesday mother father".split()
+)
+_OUT_AND_BACK = re.compile(
+    rf"\b(?:out|missing|absent|away|gone|left)\b[^.;\n]{{0,24}}?\b(?:{_CLOCK})\s*(?:to|until|till|-|\u2013)\s*"
+    rf"(?:{_CLOCK}|{_DAY})",
+    re.IGNORECASE,
+)
+_NOT_A_CHILD = re.compile(
+    r"\b(?:dog|cat|hamster|rabbit|horse|tortoise|budgie|ferret|lizard|guinea pig|spaniel|parrot|ram|cow|hearing aid"
+    r"|glove|teeth|bus pass|file|key|van|coat|trainer|exhibits|interpreter|funds|bins|elderly|resident|agency|driver"
+    r"|walkers|policy|box|purse|trophy|bike|bishop|kettle|money|papers?|page|meeting|signed|allowed|rails)\b"
+    r"|\b(?:with permission|as agreed|on (?:a )?(?:weekend )?pass)\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"\b(?:missing|misper|miss|mfh)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|\s*[*\u2022-]\s")
+_RANK = {"plain": 0, "blamed": 1, "wide": 2}
+
+
+Spans = list[tuple[tuple[int, int], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Episode:
+    """A time missing that ended: its part, the words of going and of coming back, how plain each is."""
+
+    part: int
+    went: tuple[int, int]
+    back: tuple[int, int]
+    grounds: tuple[str, ...]
+
+
+def find(case: Case) -> Iterator[Sign]:
+    """Yield a sign for each return that was not asked about."""
+    if not _speaks_of_missing(case):
+        return
+    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number)]
+    begun = sorted({each.part for each in episodes})
+    for episode in episodes:
+        following = next((part for part in begun if part > episode.part), len(case.parts))
+        if not _asked(case, episode, following):
+            how, done = _response(case, episode)
+            spans = tuple(sorted({episode.went, episode.back, *done}))
+            yield Sign(CHECK, spans, (*episode.grounds, how, *case.setting()))
+
+
+def _speaks_of_missing(case: Case) -> bool:
+    """Return whether a record speaks of going missing at all, so that a look at each entry is worth its time."""
+    if case.is_file() or case.named("went-often"):
+        return True
+    back = case.named("return", "came-back", "safe-and-well", "not-asked")
+    if back and case.named("missing", "went-out"):
+        return True
+    return bool(back) and any(each.category == "missing-blame" for each in case.findings)
+
+
+def _episodes(case: Case, number: int) -> Iterator[_Episode]:
+    """Yield an episode for each return of a dated part, and for each count of times missing."""
+    begin, end = case.parts[number]
+    went, returns = _departures(case, begin, end), _returns(case, begin, end)
+    if not went and number and not _returns(case, *case.parts[number - 1]):
+        went = [(span, f"{how}-apart") for span, how in _departures(case, *case.parts[number - 1])[-1:]]
+    for mark in case.within(begin, end, "went-often"):
+        if not _of_something_else(case, (mark.start, mark.end)):
+            yield _Episode(number, (mark.start, mark.end), (mark.start, mark.end), ("went-often",))
+    for back, kind in returns:
+        episode = _ended(case, number, went, back, kind)
+        if episode and (kind != "checked" or all(how == "checked" for _, how in returns)):
+            yield episode
+    if not returns and went and went[0][0][0] >= begin:
+        yield from _refused(case, number, went)
+
+
+def _ended(case: Case, number: int, went: Spans, back: tuple[int, int], kind: str) -> _Episode | None:
+    """Return the episode that a return ends, if the child is said to have gone."""
+    if any(how == "blamed" and span[0] < back[1] and back[0] < span[1] for span, how in went):
+        return _Episode(number, back, back, (f"back-{kind}", "back-blamed"))
+    if kind == "spanned":
+        plain = _HEADED.match(case.text, back[0])
+        grounds = ("back-timed", "went-plain", "same") if plain else ("back-spanned",)
+        return _Episode(number, back, back, grounds)
+    paired = _paired(case, went, back)
+    if paired:
+        return _Episode(number, paired[0], back, (f"back-{kind}", *paired[1]))
+    headed = _headed(case, number)
+    if kind in {"timed", "plain"} and (headed or kind == "timed"):
+        return _Episode(number, back, back, (f"back-{kind}", "headed" if headed else "went-unsaid"))
+    return None
+
+
+def _headed(case: Case, number: int) -> bool:
+    """Return whether a part is headed as being about a time missing, or stands in a list that is."""
+    begin, end = case.parts[number]
+    if _HEADED.search(case.text, begin, min(end, begin + 80)):
+        return True
+    while number and _LISTED.match(case.text, case.parts[number][0]):
+        number -= 1
+        if not _LISTED.match(case.text, case.parts[number][0]):
+            return bool(_HEADED.search(case.text, *case.parts[number]))
+    return False
+
+
+def _refused(case: Case, number: int, went: Spans) -> Iterator[_Episode]:
+    """Yield an episode whose return is not told, but of which the record says that nobody asks."""
+    for mark in case.within(*case.parts[number], "not-asked"):
+        low, high = case.sentence(mark.start, before=NEAR, after=1)
+        near = [span for span, how in went if low <= span[0] < high]
+        if near:
+            yield _Episode(number, near[-1], (mark.start, mark.end), ("back-untold",))
+
+
+def _paired(case: Case, went: Spans, back: tuple[int, int]) -> tuple[tuple[int, int], tuple[str, ...]] | None:
+    """Return the going out that a return ends: the plainest in its sentence, else in the sentences before."""
+    begin, end = case.sentence(back[0])
+    low, _ = case.sentence(back[0], before=REACH)
+    near = [
+        (span, how)
+        for span, how in went
+        if (low <= span[0] < end or how.endswith("-apart")) and (span[1] <= back[0] or span[0] >= back[1])
+    ]
+    if not near:
+        return None
+
+    def cost(each: tuple[tuple[int, int], str]) -> int:
+        return _RANK[each[1].removesuffix("-apart")] + (each[0][0] < begin) + 3 * (each[0][0] > back[0])
+
+    span, how = min(near, key=cost)
+    return span, (f"went-{how.removesuffix('-apart')}", _distance(case, span, back, how))
+
+
+def _distance(case: Case, span: tuple[int, int], back: tuple[int, int], how: str) -> str:
+    if how.endswith("-apart"):
+        return "apart"
+    if span[0] > back[0]:
+        return "before"
+    for where, sentences in (("same", 0), ("close", CLOSE), ("near", NEAR)):
+        if span[0] >= case.sentence(back[0], before=sentences)[0]:
+            return where
+    return "far"
+
+
+def _departures(case: Case, begin: int, end: int) -> Spans:
+    found = [((each.start, each.end), "plain") for each in case.within(begin, end, "missing")]
+    found += [
+        ((each.start, each.end), "blamed")
+        for each in case.findings
+        if each.category == "missing-blame" and each.confidence >= WENT and begin <= each.start and each.end <= end
+    ]
+    found += [((each.start, each.end), "wide") for each in case.within(begin, end, "went-out")]
+    return sorted(each for each in found if not _of_something_else(case, each[0]))
+
+
+def _of_something_else(case: Case, span: tuple[int, int]) -> bool:
+    """Return whether words of going or coming are about a pet, a thing or an adult, or belong to an enquiry."""
+    begin, end = case.sentence(span[0])
+    if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), min(end, span[1] + 25)):
+        return True
+    return overlaps(*span, case.within(begin, end, "enquiry", "asked-why", "not-asked"))
+
+
+def _returns(case: Case, begin: int, end: int) -> Spans:
+    """Return the words of coming back, the plainest where several overlap."""
+    timed = [(match.span(), "spanned") for match in _OUT_AND_BACK.finditer(case.text, begin, end)]
+    timed += [(match.span(), "timed") for match in _BACK_AT.finditer(case.text, begin, end)]
+    plain = [((each.start, each.end), "plain") for each in case.within(begin, end, "return")]
+    wide = [((each.start, each.end), "wide") for each in case.within(begin, end, "came-back")]
+    kept: Spans = []
+    checked = [((each.start, each.end), "checked") for each in case.within(begin, end, "safe-and-well")]
+    for span, how in [*timed, *plain, *wide, *checked]:
+        apart = all(span[1] <= other[0] or other[1] <= span[0] for other, _ in kept)
+        if apart and not _of_something_else(case, span):
+            kept.append((span, how))
+    return sorted(kept)
+
+
+def _asked(case: Case, episode: _Episode, following: int) -> bool:
+    """Return whether anyone asked about an episode, in its part after it began or in the parts up to the next one."""
+    _, end = case.parts[episode.part]
+    start = min(episode.went[0], episode.back[0])
+    if _enquiry(case, start, end, "enquiry", "asked-why", "said-why") or _TOLD.search(case.text, episode.back[0], end):
+        return True
+    last = min(following, episode.part + LATER + 1, len(case.parts))
+    words = _content(case.text[start:end])
+    later = [case.parts[number] for number in range(episode.part + 1, last)]
+    return any(_enquiry(case, *part, "asked-why") or _speaks_of(case, part, words) for part in later)
+
+
+def _enquiry(case: Case, begin: int, end: int, *kinds: str) -> bool:
+    """Return whether begin..end tells of an enquiry that its own sentence does not deny."""
+    starts = [mark.start for mark in case.within(begin, end, *kinds)]
+    starts += [match.start() for match in _ASKED.finditer(case.text, begin, end)]
+    return any(not _denied(case, start) for start in starts)
+
+
+def _denied(case: Case, start: int) -> bool:
+    begin, end = case.sentence(start)
+    return bool(case.within(begin, end, "not-asked") or _NOBODY.search(case.text, begin, end))
+
+
+def _speaks_of(case: Case, part: Span, words: frozenset[str]) -> bool:
+    """Return whether a part tells of a conversation about something that the episode names."""
+    asked = _ABOUT.finditer(case.text, *part)
+    return any(_content(each["what"]) & words and not _denied(case, each.start()) for each in asked)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text)) - _PLAIN_WORDS
+
+
+def _response(case: Case, episode: _Episode) -> tuple[str, list[tuple[int, int]]]:
+    """Return what the record says was done instead: asking denied, a check or a sanction, or nothing; and where."""
+    _, end = case.sentence(episode.back[0], after=BEHIND)
+    for how, kinds in (("asking-denied", ("not-asked",)), ("only-checked", ("safe-and-well", "only-checked"))):
+        done = case.within(min(episode.went[0], episode.back[0]), end, *kinds)
+        if done:
+            nearest = min(done, key=lambda each: abs(each.start - episode.back[1]))
+            return how, [(nearest.start, nearest.end)]
+    return "silent", []

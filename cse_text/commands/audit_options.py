@@ -1,0 +1,42 @@
+"""The options of `cse-text audit`, each said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cse_text.commands.scan_options import Depth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """Which record to lay out as a time line, how deep to read it, and where a merged chronology goes."""
+
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files and folders of one or more agencies; - for input.")
+    ]
+    case: Annotated[
+        str, typer.Option(metavar="ID", help="Only this child's notes, by the child's number or the note's id.")
+    ] = ""
+    event: Annotated[
+        str, typer.Option(metavar="DATE", help="Compare the language before and after this day, such as 12/05/2019.")
+    ] = ""
+    merge: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write one chronology of all files: a .csv, .xlsx or .docx file."),
+    ] = None
+    depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
+        Depth.STANDARD
+    )
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, metavar="NUMBER", help="Least confidence of a finding.")
+    ] = None
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time line to this file.")] = None
+    plain: Annotated[bool, typer.Option("--plain", help="Without colour.")] = False
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, file_okay=False, metavar="DIR", help="Folder of further rules; may be repeated."),
+    ] = None

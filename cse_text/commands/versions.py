@@ -1,0 +1,75 @@
+"""`cse-text compare`: two versions of a note. Thin: it joins intake, scanner and the training room."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cse_text.commands.console import say, write_out
+from cse_text.commands.exit_codes import NOT_DONE, decide_exit_code
+from cse_text.types import Record
+
+if TYPE_CHECKING:
+    from cse_text.teaching.versions import Compared
+
+_WIDEST = 120
+
+
+def versions(before: Path, after: Path, depth: str, width: int | None, *, as_json: bool) -> int:
+    """Write what changed between two versions; return the exit code of a scan of the later one."""
+    from cse_text.scanner import Scanner
+    from cse_text.settings import Settings
+    from cse_text.teaching.versions import compare, pair
+
+    records = [_records(path) for path in (before, after)]
+    if not all(records):
+        say("One of the two could not be read, so there is nothing to compare.")
+        return NOT_DONE
+    scanner = Scanner.load(Settings(depth=depth))  # type: ignore[arg-type]  # the option allows the three depths only
+    one, two = ([scanner.scan(each) for each in part] for part in records)
+    pairs = pair(one, two)
+    if not pairs:
+        say("The notes of the two files do not belong together: no ids in common, and not as many in both.")
+        return NOT_DONE
+    if left := len(one) + len(two) - 2 * len(pairs):
+        say(f"{left} notes stand in one of the two files only and are not compared.")
+    compared = [compare(*each) for each in pairs]
+    write_out(_json(compared) if as_json else _text(compared, width or shutil.get_terminal_size((80, 24)).columns))
+    return decide_exit_code(records=len(pairs), findings=sum(each.masking_after for each in compared))
+
+
+def _records(path: Path) -> list[Record]:
+    from cse_text.intake import IntakeSettings, read_paths
+
+    found = []
+    for item in read_paths([path], IntakeSettings(), notify=say):
+        if isinstance(item, Record):
+            found.append(item)
+        else:
+            say(f"{item.source}: {item.message}")
+    return [record for record in found if record.text.strip()]
+
+
+def _json(compared: Sequence[Compared]) -> str:
+    from cse_text.teaching.side_by_side import SCHEMA, as_data
+
+    data = {"schema": SCHEMA, "notes": [as_data(each) for each in compared]}
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def _text(compared: Sequence[Compared], width: int) -> str:
+    from cse_text.reports.visible import make_visible
+    from cse_text.teaching.side_by_side import lines
+
+    width = min(width, _WIDEST) - 1
+    shown = []
+    for each in compared:
+        shown += [f"== {each.before.record.id} ".ljust(width, "=")] if len(compared) > 1 else []
+        shown += [*lines(each, width)]
+    gone = sum(len(each.improved) for each in compared)
+    kept, new = sum(len(each.remains) for each in compared), sum(len(each.crept_in) for each in compared)
+    shown.append(f"{gone} improved, {kept} remain, {new} new. Fewer marks do not make a child safer by themselves.")
+    return "".join(f"{make_visible(line)}\n" for line in shown)

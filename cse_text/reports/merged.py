@@ -1,0 +1,93 @@
+"""The integrated chronology of several agencies' files: a row an entry, as CSV, XLSX or DOCX, all text as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cse_text.errors import ReportError
+from cse_text.reports.table import safe_cell
+
+COLUMNS = ("date", "agency", "team", "author role", "note type", "entry", "wording that masks", "where it stands")
+_WIDTHS = (12, 20, 18, 18, 16, 90, 40, 30)
+_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
+_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"}
+
+Row = Sequence[str]
+
+
+def merged_bytes(path: Path, title: str, rows: Sequence[Row]) -> bytes:
+    """Return the file that the ending of `path` asks for; raise ReportError where there is no such format."""
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        known = ", ".join(_WRITERS)
+        raise ReportError("unknown-ending", f"A chronology cannot be written as '{path.suffix}'; use {known}.")
+    return writer(title, [[cell.translate(_CONTROL) for cell in row] for row in rows])
+
+
+def _as_csv(_title: str, rows: Sequence[Row]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")  # spreadsheets know UTF-8 by its mark only
+
+
+def _as_xlsx(_title: str, rows: Sequence[Row]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Chronology"
+    for number, row in enumerate([COLUMNS, *_cut(rows)], 1):
+        for column, words in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value = words
+            cell.data_type = "s"  # text, whatever it looks like
+            cell.font = Font(bold=number == 1)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    return _saved(book.save)
+
+
+def _cut(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, an entry too long for a cell going on in rows of its own."""
+    entry = COLUMNS.index("entry")
+    split: list[Row] = []
+    for row in rows:
+        pieces = [row[entry][at : at + _CELL] for at in range(0, len(row[entry]), _CELL)] or [""]
+        split += [[*row[:entry], piece, *(row[entry + 1 :])] for piece in pieces]
+    return split
+
+
+def _as_docx(title: str, rows: Sequence[Row]) -> bytes:
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.add_heading(title, level=1)
+    table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
+    for row in [COLUMNS, *rows]:
+        cells = table.rows[0].cells if row is COLUMNS else table.add_row().cells
+        for cell, words in zip(cells, row, strict=True):
+            cell.text = words
+    return _saved(document.save)
+
+
+def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
+    stream = io.BytesIO()
+    save(stream)
+    return stream.getvalue()
+
+
+_WRITERS: dict[str, Callable[[str, Sequence[Row]], bytes]] = {".csv": _as_csv, ".xlsx": _as_xlsx, ".docx": _as_docx}

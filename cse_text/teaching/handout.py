@@ -1,0 +1,71 @@
+"""Decks as pages to print and slides to show: HTML by templates that escape by themselves, DOCX by python-docx.
+
+A hand-out is one page "instead of / consider"; facilitator's notes and the answer key come from the same cards.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from cse_text.teaching.cards import LEAVE, Card, Deck
+from cse_text.teaching.quiz import shuffled
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Sheet = Literal["handout", "notes", "answers", "slides"]
+INVENTED = "All notes are invented. The wording is to consider, not to copy: a record says only what is known."
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def as_html(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[str, str]) -> str:
+    """Return a sheet of a deck as one HTML file that needs nothing beside it."""
+    cards = [_shown(card, sources, tool) for card in deck.cards]
+    every = used_sources(deck, sources)
+    page = _templates().get_template(f"{sheet}.html.j2")
+    return page.render(deck=deck, cards=cards, sources=every, invented=INVENTED) + "\n"
+
+
+def used_sources(deck: Deck, sources: Mapping[str, str]) -> list[str]:
+    """Return the titles of all sources of a deck, each once, in the order in which they come."""
+    return [sources.get(key, key) for key in dict.fromkeys(key for card in deck.cards for key in card.sources)]
+
+
+def marked(card: Card) -> list[tuple[str, bool]]:
+    """Return the note in parts, each with whether it is one of the marked words."""
+    parts, at = [], 0
+    for start, end in card.spans():
+        parts += [(card.note[at:start], False), (card.note[max(at, start) : end], True)]
+        at = max(at, end)
+    return [(text, is_mark) for text, is_mark in [*parts, (card.note[at:], False)] if text]
+
+
+def _shown(card: Card, sources: Mapping[str, str], tool: Mapping[str, str]) -> dict[str, Any]:
+    options = [(letter, option) for letter, option in zip("ABC", shuffled(card), strict=True)]
+    return {
+        "card": card,
+        "parts": marked(card),
+        "consider": card.reframings or (LEAVE,),
+        "tool": tool.get(card.id, ""),
+        "options": options,
+        "sources": [sources.get(key, key) for key in card.sources],
+    }
+
+
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(_FOLDER, encoding="utf-8")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def as_docx(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[str, str]) -> bytes:
+    """Return a sheet of a deck as a Word document."""
+    from cse_text.teaching.handout_docx import write
+
+    stream = io.BytesIO()
+    write(deck, sheet, used_sources(deck, sources), tool, INVENTED).save(stream)
+    return stream.getvalue()

@@ -1,0 +1,118 @@
+"""Sheets of a deck as Word documents. Text from a deck is only ever written as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import docx
+from docx.shared import Cm, Pt
+
+from cse_text.teaching.cards import LEAVE, Card, Deck
+from cse_text.teaching.quiz import shuffled
+
+_WORDS, _NOTES = (6.2, 10.8), (10.2, 6.8)  # widths of two columns, in centimetres
+_SMALL, _BODY = 8, 9.5
+_SUBTITLES = {"notes": "Facilitator's notes", "answers": "Quiz and answer key"}
+
+
+def write(deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str], footing: str) -> Any:
+    """Return the sheet as a document that can be saved."""
+    document = docx.Document()
+    _set_page(document)
+    document.add_heading(deck.title, level=1)
+    writers: dict[str, Callable[[Any, Deck], None]] = {
+        "handout": _handout,
+        "notes": partial(_notes, tool=tool),
+        "answers": _answers,
+    }
+    _small(document, _SUBTITLES.get(sheet, deck.about))
+    writers[sheet](document, deck)
+    if sources:
+        _small(document, "Sources: " + "; ".join(sources) + ".")
+    _small(document, footing)
+    return document
+
+
+def _set_page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.5)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(_BODY)
+    style.paragraph_format.space_after = Pt(3)
+
+
+def _handout(document: Any, deck: Deck) -> None:
+    masking = [(_quoted(card, "\n"), card.reframings[0]) for card in deck.cards if card.masks]
+    left = [(card.note, card.options[0].because) for card in deck.cards if not card.masks]
+    _table(document, ("Instead of", "Consider"), masking, _WORDS)
+    _table(document, ("Here the same words are right: leave them", "Because"), left, _NOTES)
+
+
+def _table(document: Any, head: tuple[str, str], rows: Sequence[tuple[str, str]], widths: Sequence[float]) -> None:
+    if not rows:
+        return
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    _fill(table.rows[0], head, widths, bold=True)
+    for row in rows:
+        _fill(table.add_row(), row, widths)
+    document.add_paragraph()
+
+
+def _fill(row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> None:
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = Cm(width)
+        run = cell.paragraphs[0].add_run(text)
+        run.bold = bold
+        cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+
+
+def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str]) -> None:
+    for number, card in enumerate(deck.cards, start=1):
+        document.add_heading(f"{number}. {card.setting}", level=2)
+        document.add_paragraph(card.note, style="Quote")
+        for mark in card.marks:
+            _labelled(document, f"\u201c{mark.words}\u201d", mark.does)
+        for text in card.reframings or (LEAVE,):
+            _labelled(document, "Consider", text)
+        _labelled(document, "For the child", card.changes)
+        _labelled(document, "The tool", tool.get(card.id, ""))
+        _labelled(document, "Ask the room", card.ask)
+
+
+def _answers(document: Any, deck: Deck) -> None:
+    for number, card in enumerate(deck.cards, start=1):
+        document.add_heading(f"{number}. {card.setting}", level=2)
+        document.add_paragraph(card.note, style="Quote")
+        _labelled(document, "Which words mask?", _words(card))
+        for letter, option in zip("ABC", shuffled(card), strict=True):
+            _labelled(document, f"{letter}. {option.text}", f"{'Yes' if option.good else 'No'}. {option.because}")
+        risk = f"Reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
+        _labelled(document, "How serious?", risk)
+
+
+def _words(card: Card) -> str:
+    return _quoted(card, "; ") if card.masks else "None that mask."
+
+
+def _quoted(card: Card, between: str) -> str:
+    return between.join(f"\u201c{mark.words}\u201d" for mark in card.marks)
+
+
+def _labelled(document: Any, label: str, text: str) -> None:
+    if not text:
+        return
+    paragraph = document.add_paragraph()
+    paragraph.add_run(label).bold = True
+    paragraph.add_run(f"\n{text}")
+
+
+def _small(document: Any, text: str) -> None:
+    run = document.add_paragraph().add_run(text)
+    run.font.size = Pt(_SMALL)
