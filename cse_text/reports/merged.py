@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cse_text.errors import ReportError
 from cse_text.reports.table import safe_cell
+from cse_text.reports.workbook import Sheet, write_workbook
 
 COLUMNS = ("date", "agency", "team", "author role", "note type", "entry", "wording that masks", "where it stands")
 _WIDTHS = (12, 20, 18, 18, 16, 90, 40, 30)
-_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"}
 
 Row = Sequence[str]
@@ -35,36 +35,9 @@ def _as_csv(_title: str, rows: Sequence[Row]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")  # spreadsheets know UTF-8 by its mark only
 
 
-def _as_xlsx(_title: str, rows: Sequence[Row]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Chronology"
-    for number, row in enumerate([COLUMNS, *_cut(rows)], 1):
-        for column, words in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            cell.value = words
-            cell.data_type = "s"  # text, whatever it looks like
-            cell.font = Font(bold=number == 1)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    return _saved(book.save)
-
-
-def _cut(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows, an entry too long for a cell going on in rows of its own."""
-    entry = COLUMNS.index("entry")
-    split: list[Row] = []
-    for row in rows:
-        pieces = [row[entry][at : at + _CELL] for at in range(0, len(row[entry]), _CELL)] or [""]
-        split += [[*row[:entry], piece, *(row[entry + 1 :])] for piece in pieces]
-    return split
+def _as_xlsx(title: str, rows: Sequence[Row]) -> bytes:
+    sheet = Sheet("Chronology", list(zip(COLUMNS, _WIDTHS, strict=True)), rows, keys=COLUMNS.index("entry"))
+    return _saved(lambda stream: write_workbook(stream, title, [sheet]))
 
 
 def _as_docx(title: str, rows: Sequence[Row]) -> bytes:
