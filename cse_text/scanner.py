@@ -20,7 +20,7 @@ from cse_text.reframing import Ranking, Suggester
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
 
-SURE = 0.8  # how probable the tagger must find a category to overrule the rule's
+SURE = 0.9  # how probable the tagger must find a category to overrule the rule's
 _VOICES = {
     "own": "the author's own words",
     "scare-quotes": "words held at a distance",
