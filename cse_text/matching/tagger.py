@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ Scorer = Callable[[np.ndarray, np.ndarray], np.ndarray]
 PROPOSE = 0.30  # the mean probability at which a run of pieces becomes a candidate; judging comes later
 INSIDE = 0.22  # below this a piece ends a run
 LONGEST = 256  # word pieces a window
-BATCH = 16
+REMEMBERED = 512  # windows; records are full of copied text
 _GRAMMAR = frozenset(
     "a an the and or but if that which who whom whose this these those there here then so as than to of in on at by "
     "for with from into onto i he she it they we you him her them us me his hers its their our your my himself herself "
@@ -95,6 +96,7 @@ class Tagger:
         self.tokenizer = tokenizer
         self.names = names
         self._scorer = scorer
+        self._score = lru_cache(REMEMBERED)(self._scored)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Tagger:
@@ -120,29 +122,25 @@ class Tagger:
         rows = [
             self._row(pieces, each, start) for pieces, each, (start, _) in zip(encoded, masked, windows, strict=True)
         ]
-        order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
-        scores: dict[int, np.ndarray] = {}
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
-            scores |= dict(zip(chosen, self._score([rows[n][0] for n in chosen]), strict=True))
-        return _joined([(rows[n][1], rows[n][2], scores[n][1 : 1 + len(rows[n][1])]) for n in range(len(rows))])
+        return _joined([(starts, ends, self._score(ids)[1 : 1 + len(starts)]) for ids, starts, ends in rows])
 
-    def _row(self, encoded: Any, masked: Masked, shift: int) -> tuple[list[int], np.ndarray, np.ndarray]:
+    def _row(self, encoded: Any, masked: Masked, shift: int) -> tuple[tuple[int, ...], np.ndarray, np.ndarray]:
         ids = encoded.ids[: LONGEST - 1]
         if len(ids) < len(encoded.ids):
             ids = [*ids, encoded.ids[-1]]
         places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2)
         starts, ends = masked.places(places[:, 0], places[:, 1])
-        return ids, starts + shift, ends + shift
+        return tuple(ids), starts + shift, ends + shift
 
-    def _score(self, rows: Sequence[list[int]]) -> list[np.ndarray]:
-        longest = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), longest), dtype=np.int64)
-        mask = np.zeros((len(rows), longest), dtype=np.int64)
-        for n, row in enumerate(rows):
-            ids[n, : len(row)] = row
-            mask[n, : len(row)] = 1
-        return list(self._scorer(ids, mask))
+    def _scored(self, ids: tuple[int, ...]) -> np.ndarray:
+        """Return the scores of one window's pieces.
+
+        Windows are read one by one: on one core that is the fastest for int8 weights, and what stands beside a
+        window never bears on its scores, so the same words always read the same.
+        """
+        row = np.array([ids], dtype=np.int64)
+        scores: np.ndarray = self._scorer(row, np.ones_like(row))[0]
+        return scores
 
 
 def propose(text: str, reading: Reading) -> list[Candidate]:

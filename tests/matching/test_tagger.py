@@ -127,3 +127,14 @@ def test_the_shipped_tagger_reads_every_word_once_and_in_order(text: str) -> Non
     assert (np.diff(reading.starts) > 0).all()
     assert reading.starts[0] == 0
     assert reading.ends[-1] == len(text.rstrip())
+
+
+def test_what_stands_beside_a_window_does_not_bear_on_it() -> None:
+    """The same sentence reads the same alone and among others."""
+    tagger, sentence = Tagger.load(), "Staff feel she is putting herself at risk."
+    text = f"{sentence} Tea was at six and the bus was late again, as it often is in that part of the town."
+    windows = [(0, len(sentence)), (len(sentence) + 1, len(text))]
+
+    assert np.array_equal(
+        Tagger.load().read(sentence).scores, tagger.read(text, windows).scores[: len(tagger.read(sentence).scores)]
+    )
