@@ -95,9 +95,9 @@ def main() -> None:
     }
     readers["spaCy full pipeline"] = (spacy_reader(), asked.spacy_notes)
     for kind in MASKING_SHARE:
-        notes = make_notes(asked.notes, kind)
         rates: dict[str, list[float]] = {name: [] for name in readers}
-        for _ in range(asked.rounds):
+        for turn in range(asked.rounds):
+            notes = make_notes(asked.notes, kind, seed=7 + turn)  # others each time: a scanner remembers what it read
             for name, (read, number) in readers.items():
                 rates[name].append(words_per_second(read, notes[:number]))
         base = statistics.median(rates["spaCy full pipeline"])
