@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One byte a code point: what Latin-1 lacks becomes '?', so byte offsets are code point offsets.
 _UPPER = {code: code + 32 for code in (*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF))}
 _SPACES = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0), 0x20)
 _FOLD = bytes({**{code: code for code in range(256)}, **_UPPER, **_SPACES}[code] for code in range(256))
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 # A sentence ends at its stop, at an empty line, and at a line end unless the next line goes on in lower case.
 _BOUNDARY = re.compile(
     r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de])|\n\s*\n\s*|\n\s*(?=[^a-z\s])"
@@ -67,11 +68,17 @@ def sentence_at(starts: list[int], offset: int, length: int) -> tuple[int, int]:
     return starts[index], end
 
 
+@lru_cache(maxsize=4)
+def text_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are written; kept for whoever asks next about the same text."""
+    return tuple(WORD.findall(text))
+
+
 def words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of text[start:end]; `gap` says how hard the break before each word is."""
     found: list[Word] = []
     previous = start
-    for match in _WORD.finditer(text, start, end):
+    for match in WORD.finditer(text, start, end):
         begin = match.start()
         found.append(Word(fold_word(match[0]), begin, match.end(), _gap(text, previous, begin)))
         previous = match.end()

@@ -112,3 +112,19 @@ def test_a_record_without_people_is_no_error(compiled: CompiledLexicon) -> None:
     """An empty record gives no names and no contexts."""
     assert find_people("", {}) == People()
     assert ContextReader(compiled).assess("", People(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "child", "adults"),
+    [
+        ("Rowan told his TA. Later Rowan was seen with Dean.", {"rowan"}, set()),
+        ("Met with the landlord, Terry. Amina's foster carer rang.", {"amina"}, {"terry"}),
+        ("Strategy call. We heard Priya (support worker) speak for Leon, 15.", {"leon"}, {"priya"}),
+        ("Kayla said no. Tia said no.", set(), set()),
+    ],
+)
+def test_a_child_is_known_by_use_and_by_role(text: str, child: set[str], adults: set[str]) -> None:
+    """The name a record keeps telling of is the child's; a role makes it an adult's; two alike settle nothing."""
+    people = find_people(text, {})
+    assert people.child == child
+    assert people.adults == adults
