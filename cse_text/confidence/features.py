@@ -9,7 +9,6 @@ from cse_text.lexicon.rules import Rule
 from cse_text.types import Candidate, Context, Evidence
 
 SMALLEST = 1e-4
-SHORT, LONG = 2, 7  # words
 
 
 def features(

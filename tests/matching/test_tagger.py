@@ -112,7 +112,7 @@ def test_a_line_without_spaces_is_cut() -> None:
 
 
 def test_chosen_sentences_are_read_with_their_neighbours() -> None:
-    """Each chosen sentence brings the one before and after; neighbours join into one window."""
+    """Each chosen sentence brings the one before; neighbours join into one window."""
     sentences = [(n * 10, n * 10 + 10) for n in range(8)]
 
     assert around(sentences, [1]) == [(0, 20)]
