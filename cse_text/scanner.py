@@ -21,6 +21,7 @@ from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
 
 SURE = 0.9  # how probable the tagger must find a category to overrule the rule's
+STYLED = 0.9  # confidence in a finding of house style, which no annotated note can tell
 _VOICES = {
     "own": "the author's own words",
     "scare-quotes": "words held at a distance",
@@ -61,7 +62,9 @@ class Scanner:
         self._evidence = EvidenceReader(compiled)
         self._suggester = Suggester(compiled, Ranking.load(), self._phrases.finder)
         self._weights = Weights.load() if weights is None else weights
-        self._general = {rule.category: rule for rule in compiled.lexicon.rules if rule.detector == "tagger"}
+        silent = compiled.lexicon.silent
+        general = [rule for rule in compiled.lexicon.rules if rule.detector == "tagger" and rule.id not in silent]
+        self._general = {rule.category: rule for rule in general}
 
     @classmethod
     def load(cls, settings: Settings) -> Scanner:
@@ -77,9 +80,9 @@ class Scanner:
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, in order of place."""
         people = find_people(record.text, record.meta)
-        phrases = self._phrases.find(record.text, people.child)
+        phrases, silenced = self._phrases.find_all(record.text, people.child)
         reading = self._read(record.text, phrases)
-        return self._decide(record, people, self._joined(record.text, phrases, reading), reading)
+        return self._decide(record, people, self._joined(record.text, phrases, silenced, reading), reading)
 
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
@@ -92,7 +95,7 @@ class Scanner:
 
     def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
         """Return what all detectors propose, each stretch of text once."""
-        return self._joined(text, self._phrases.find(text, people.child), reading)
+        return self._joined(text, *self._phrases.find_all(text, people.child), reading)
 
     def evidence(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return what the record states."""
@@ -114,10 +117,14 @@ class Scanner:
             return self._tagger.read(text)
         return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in phrases]))
 
-    def _joined(self, text: str, phrases: list[Candidate], reading: Reading | None) -> list[Candidate]:
+    def _joined(
+        self, text: str, phrases: list[Candidate], silenced: list[Candidate], reading: Reading | None
+    ) -> list[Candidate]:
+        """Return the phrases, and what the tagger proposes beside them and beside wording that is silenced."""
         if reading is None:
             return phrases
-        return _merge(phrases, [self._ruled(each) for each in propose(text, reading) if each.category in self._general])
+        proposed = (self._ruled(each) for each in propose(text, reading) if each.category in self._general)
+        return _merge(phrases, [each for each in proposed if not any(_same(each, other) for other in silenced)])
 
     def _ruled(self, candidate: Candidate) -> Candidate:
         return replace(candidate, rule=self._general[candidate.category].id)
@@ -153,7 +160,7 @@ class Scanner:
         words = record.text[candidate.start : candidate.end]
         seen = view(reading, candidate.start, candidate.end) if reading else None
         found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
-        confidence = self.judge.confidence(found, rule.id)
+        confidence = _by_style(context) if rule.style else self.judge.confidence(found, rule.id)
         masking = confidence >= self.threshold
         context, category = read_again(candidate, context, seen)
         suggested = (
@@ -179,6 +186,12 @@ class Scanner:
             reframings=suggested,
             question=rule.question if masking else "",
         )
+
+
+def _by_style(context: Context) -> float:
+    """Return how sure a style switch is: the words are there, and all that can be against them is how they are used."""
+    used = context.voice == "own" and not any(each.masks is False for each in context.reasons)
+    return STYLED if used else 1 - STYLED
 
 
 def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None]:

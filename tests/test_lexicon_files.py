@@ -8,7 +8,7 @@ import pytest
 
 from cse_text.errors import LexiconError
 from cse_text.lexicon import CompiledLexicon, load_lexicon
-from cse_text.lexicon.compiled import kept_path
+from cse_text.lexicon.kept import kept_path
 from cse_text.lexicon.load import lexicon_version, read_lexicon, shipped_folder
 from cse_text.lexicon.pages import find_rule, rule_page
 from cse_text.lexicon.rules import Rule

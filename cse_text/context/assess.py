@@ -10,8 +10,8 @@ from cse_text.context.quotes import quotation_at, quotation_spans
 from cse_text.context.scene import Hit, Scene, mentions
 from cse_text.context.subject import read_subject
 from cse_text.context.voice import read_voice
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Reason
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
-from cse_text.lexicon.compiled import CompiledLexicon, PhraseTable
 from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
 from cse_text.text import Word, words
 from cse_text.types import Evidence
 
@@ -85,8 +85,8 @@ class EvidenceReader:
     def __init__(self, compiled: CompiledLexicon) -> None:
         fields = frozenset(n for n, cue in enumerate(compiled.lexicon.evidence) if cue.kind in FIELDS)
         self._cues = compiled.lexicon.evidence
-        self._main = _Seeker(compiled.evidence, lambda owner: owner not in fields)
-        self._fields = _Seeker(compiled.evidence, lambda owner: owner in fields)
+        self._main = _Seeker(compiled.evidence, frozenset(range(len(self._cues))) - fields)
+        self._fields = _Seeker(compiled.evidence, fields)
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
@@ -122,11 +122,10 @@ class EvidenceReader:
 class _Seeker:
     """A part of the evidence table: which sentences deserve a look, and what they hold."""
 
-    def __init__(self, table: PhraseTable, wanted: Callable[[int], bool]) -> None:
-        phrases = tuple(phrase for phrase in table.phrases if wanted(phrase.owner))
-        part = PhraseTable(table.forms, table.respelt, table.classes, phrases)
+    def __init__(self, table: PhraseTable, owners: frozenset[int]) -> None:
+        part = table.only(owners)
         self.finder = PhraseFinder(part)
-        self._anchors = AnchorScanner(part) if phrases else None
+        self._anchors = AnchorScanner(part) if part.phrases else None
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the sentences in which evidence may stand."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cse_text.context.people import People
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.rules import Cue
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import Word
 
 PREPOSITIONS = frozenset(

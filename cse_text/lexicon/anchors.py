@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from cse_text.lexicon.compiled import PhraseTable
+from cse_text.lexicon.tables import PhraseTable
 from cse_text.text import fold, sentence_at, sentence_starts
 
 _LETTERS = frozenset(range(0x30, 0x3A)) | frozenset(range(0x61, 0x7B)) | frozenset(range(0xC0, 0x100))
@@ -17,23 +17,15 @@ class AnchorScanner:
     """Finds the sentences of a text in which a phrase of a table may stand, at automaton speed."""
 
     def __init__(self, table: PhraseTable) -> None:
-        self._supports: dict[int, frozenset[int]] = {}
-        self._alone: set[int] = set()
         supports: dict[int, set[int]] = {}
         for phrase in table.phrases:
-            anchor = phrase.steps[phrase.anchor][1]
-            if phrase.support < 0:
-                self._alone.add(anchor)
-            else:
-                supports.setdefault(anchor, set()).add(phrase.support)
-        self._supports = {anchor: frozenset(each) for anchor, each in supports.items()}
-        wanted = self._alone.union(self._supports, *supports.values())
-        words = {form: frozenset(sets) & wanted for form, sets in table.forms.items()}
-        words |= {slip: words[form] for slip, form in table.respelt.items() if form in words}
-        kept = {form.encode("latin-1", "replace"): sets for form, sets in words.items() if sets}
-        self._patterns = sorted(kept)
-        self._sets = [kept[pattern] for pattern in self._patterns]
-        self._lone = [bool(sets & self._alone) for sets in self._sets]
+            supports.setdefault(phrase.anchor_set, set()).add(phrase.support)
+        self._alone = frozenset(anchor for anchor, each in supports.items() if -1 in each)
+        self._supports = {anchor: frozenset(each - {-1}) for anchor, each in supports.items() if each != {-1}}
+        words = _patterns(table, self._alone.union(*self._supports.values(), self._supports))
+        self._patterns = list(words)
+        self._sets = list(words.values())
+        self._lone = {sets: not sets.isdisjoint(self._alone) for sets in set(self._sets)}
         self._automaton = BytesAhoCorasick(
             self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
@@ -67,7 +59,7 @@ class AnchorScanner:
 
     def _possible(self, patterns: list[int]) -> bool:
         """Return whether these words of one sentence could make a phrase."""
-        if any(self._lone[pattern] for pattern in patterns):
+        if any(self._lone[self._sets[pattern]] for pattern in patterns):
             return True
         if len(patterns) == 1:
             sets = self._sets[patterns[0]]
@@ -76,3 +68,13 @@ class AnchorScanner:
             )
         present = frozenset().union(*(self._sets[pattern] for pattern in patterns))
         return any(not self._supports[number].isdisjoint(present) for number in present if number in self._supports)
+
+
+def _patterns(table: PhraseTable, wanted: frozenset[int]) -> dict[bytes, frozenset[int]]:
+    """Return every word to look for, mistyped ones too, with those of its word sets that are wanted."""
+    of_form = {form: sets for form, ids in table.forms.items() if (sets := wanted.intersection(ids))}
+    found = {form.encode("latin-1", "replace"): sets for form, sets in of_form.items()}
+    for slip, form in table.respelt.items():
+        if form in of_form:
+            found[slip.encode("latin-1", "replace")] = of_form[form]
+    return found

@@ -1,30 +1,49 @@
-"""Reads the YAML files of a lexicon into plain values, with errors that show the author's own lines."""
+"""Reads the YAML files of lexicon folders into plain values; a later folder adds to and overrides an earlier one."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 from cse_text.errors import LexiconError
-from cse_text.lexicon.rules import Cue, Lexicon, Rule, Source
+from cse_text.lexicon.local import read_silences, read_styles
+from cse_text.lexicon.notation import NotationError, layouts
+from cse_text.lexicon.rules import Cue, Lexicon, Local, Rule, Silence, Source
+from cse_text.lexicon.yaml_files import entry_lines, line_of, read_mapping, shown, validated
 from cse_text.resources import data_folder
 
-Model = TypeVar("Model")
 LANGUAGE = "en-GB"
+_CONTENT = (".yaml", ".toml", ".tsv")  # what a lexicon folder holds that findings depend on
+_CLASS = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one folder says. `paths` leads from a file's name back to the file, for errors that show its lines."""
+
+    rules: tuple[Rule, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: tuple[Cue, ...] = ()
+    evidence: tuple[Cue, ...] = ()
+    silenced: tuple[Silence, ...] = ()
+    styles: tuple[str, ...] = ()
+    paths: Mapping[str, Path] = field(default_factory=dict)
 
 
 def lexicon_files(folder: Path) -> list[Path]:
     """Return every YAML file of a lexicon folder, in a stable order."""
-    return sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    return [path for path in _content(folder) if path.suffix == ".yaml"]
 
 
 def lexicon_version(folders: Sequence[Path]) -> str:
     """Return a short hash of the content of all files, the version that reports carry."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in lexicon_files(folder):
+        for path in _content(folder):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
@@ -35,31 +54,68 @@ def read_lexicon(folders: Sequence[Path], only: Collection[str] = ()) -> Lexicon
 
     With `only`, rules are read from the files of these names alone, so that an author can check one file.
     """
+    lexicon = Lexicon(lexicon_version(folders), (), {}, {}, (), ())
+    for number, folder in enumerate(folders):
+        lexicon = join(lexicon, read_part(folder, only), local=number > 0)
+    return lexicon
+
+
+def read_part(folder: Path, only: Collection[str] = ()) -> Part:
+    """Return what one folder says; raise LexiconError naming file and line of what is broken."""
     rules: dict[str, Rule] = {}
     sources: dict[str, Source] = {}
     classes: dict[str, tuple[str, ...]] = {}
-    cues: list[Cue] = []
-    evidence: list[Cue] = []
-    for folder in folders:
-        seen: set[str] = set()
-        for path in lexicon_files(folder):
-            kind = path.relative_to(folder).parts[0]
-            if path.name == "sources.yaml":
-                sources |= _read_sources(path)
-            elif path.name == "classes.yaml":
-                classes |= _read_classes(path)
-            elif kind == "context":
-                cues += _read_cues(path)
-            elif kind == "evidence":
-                evidence += _read_cues(path)
-            elif not only or path.name in only:
-                for rule in _read_rules(path):
-                    if rule.id in seen:
-                        raise LexiconError("id-used-twice", f"{path.name}, line {rule.line}: {rule.id} is used twice")
-                    seen.add(rule.id)
-                    rules[rule.id] = rule
-    version = lexicon_version(folders)
-    return Lexicon(version, tuple(rules.values()), sources, classes, tuple(cues), tuple(evidence))
+    cues: dict[str, list[Cue]] = {"context": [], "evidence": []}
+    files = [path for path in lexicon_files(folder) if path.name != "silence.yaml"]
+    for path in files:
+        kind = path.relative_to(folder).parts[0]
+        if path.name == "sources.yaml":
+            sources |= _read_sources(path)
+        elif path.name == "classes.yaml":
+            classes |= _read_classes(path)
+        elif kind in cues:
+            cues[kind] += _read_cues(path)
+        elif not only or path.name in only:
+            for rule in _read_rules(path):
+                if rule.id in rules:
+                    raise LexiconError("id-used-twice", shown(path, rule.line, f"{rule.id} is used twice"))
+                rules[rule.id] = rule
+    return Part(
+        rules=tuple(rules.values()),
+        sources=sources,
+        classes=classes,
+        cues=tuple(cues["context"]),
+        evidence=tuple(cues["evidence"]),
+        silenced=read_silences(folder),
+        styles=read_styles(folder),
+        paths={path.name: path for path in files},
+    )
+
+
+def join(lexicon: Lexicon, part: Part, *, local: bool = True) -> Lexicon:
+    """Return the lexicon with what a folder adds, overrides, silences and switches on; `local` says whose it is."""
+    rules = {rule.id: rule for rule in lexicon.rules}
+    replaced = [rule.id for rule in part.rules if rule.id in rules]
+    rules |= {rule.id: rule for rule in part.rules}
+    classes = {**lexicon.classes, **part.classes}
+    _check_classes(part, classes)
+    before = lexicon.local
+    known = {name: rule.id for rule in rules.values() for name in (rule.id, rule.name)}
+    changes = Local(
+        added=(*before.added, *(rule.id for rule in part.rules if local and rule.id not in replaced)),
+        overridden=tuple(dict.fromkeys((*before.overridden, *replaced))),
+        silenced=(*before.silenced, *_known_silences(part, known)),
+        styles=tuple(dict.fromkeys((*before.styles, *_known_styles(part, rules.values())))),
+    )
+    return Lexicon(
+        lexicon.version,
+        tuple(rules.values()),
+        {**lexicon.sources, **part.sources},
+        classes,
+        (*lexicon.cues, *part.cues),
+        (*lexicon.evidence, *part.evidence),
+        changes,
+    )
 
 
 def read_sources(folders: Sequence[Path]) -> dict[str, Source]:
@@ -76,23 +132,65 @@ def shipped_folder() -> Path:
     return data_folder("lexicons")
 
 
+def _content(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix in _CONTENT)
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
 def _read_rules(path: Path) -> Iterable[Rule]:
     from cse_text.lexicon.schema import CategoryFile
 
-    data = _yaml(path)
-    lines = _entry_lines(path)
-    file = _validated(CategoryFile, data, path, lines)
-    return [rule.plain(file.category, path.name, lines.get(rule.id, 0)) for rule in file.rules]
+    data = read_mapping(path)
+    lines = entry_lines(path)
+    file = validated(CategoryFile, data, path, lines)
+    for entry in file.rules:
+        rule = entry.plain(file.category, path.name, lines.get(entry.id, 0))
+        _check_notation(rule, path)
+        yield rule
+
+
+def _check_notation(rule: Rule, path: Path) -> None:
+    for phrase in (*rule.match, *(each.phrase for each in rule.unless)):
+        try:
+            layouts(phrase)
+        except NotationError as error:
+            line = line_of(path, phrase, rule.line)
+            raise LexiconError("phrase-broken", shown(path, line, f"{rule.id}: phrase '{phrase}': {error}")) from error
+
+
+def _check_classes(part: Part, classes: Collection[str]) -> None:
+    for rule in part.rules:
+        for phrase in (*rule.match, *(each.phrase for each in rule.unless)):
+            for name in set(_CLASS.findall(phrase)).difference(classes, {"any"}):
+                path = part.paths[rule.file]
+                message = f"{rule.id}: phrase '{phrase}': there is no class {{{name}}} in classes.yaml"
+                raise LexiconError("phrase-broken", shown(path, line_of(path, phrase, rule.line), message))
+
+
+def _known_silences(part: Part, known: Mapping[str, str]) -> Iterable[Silence]:
+    """Yield silences by the id of their rule; a rule may be silenced by its id or its name."""
+    for each in part.silenced:
+        if each.rule not in known:
+            raise LexiconError("silence-unknown", f"silence.yaml: there is no rule '{each.rule}' to silence")
+        yield Silence(known[each.rule], each.because)
+
+
+def _known_styles(part: Part, rules: Iterable[Rule]) -> tuple[str, ...]:
+    there = sorted({rule.style for rule in rules if rule.style})
+    for name in part.styles:
+        if name not in there:
+            raise LexiconError("style-unknown", f"settings.toml: there is no style '{name}'; known: {', '.join(there)}")
+    return part.styles
 
 
 def _read_sources(path: Path) -> dict[str, Source]:
     from cse_text.lexicon.schema import SourceFile
 
-    return {key: _validated(SourceFile, value, path, {}).plain(key) for key, value in _yaml(path).items()}
+    return {key: validated(SourceFile, value, path, {}).plain(key) for key, value in read_mapping(path).items()}
 
 
 def _read_classes(path: Path) -> dict[str, tuple[str, ...]]:
-    data = _yaml(path)
+    data = read_mapping(path)
     for name, phrases in data.items():
         if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
             raise LexiconError("class-not-a-list", f"{path.name}: class '{name}' must be a list of phrases")
@@ -102,75 +200,4 @@ def _read_classes(path: Path) -> dict[str, tuple[str, ...]]:
 def _read_cues(path: Path) -> list[Cue]:
     from cse_text.lexicon.schema import CuesFile
 
-    return [cue.plain() for cue in _validated(CuesFile, _yaml(path), path, {}).cues]
-
-
-def _yaml(path: Path) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
-    except UnicodeDecodeError as error:
-        raise LexiconError("not-utf8", f"{path.name}: not UTF-8 text; save the file as UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        raise LexiconError(
-            "not-yaml", _shown(path, line, str(getattr(error, "problem", "") or "not valid YAML"))
-        ) from error
-    if not isinstance(data, dict):
-        raise LexiconError(
-            "not-a-mapping", f"{path.name}: the file must hold named values, such as 'category:' and 'rules:'"
-        )
-    return data
-
-
-def _validated(model: type[Model], data: Any, path: Path, lines: dict[str, int]) -> Model:
-    from pydantic import ValidationError
-
-    try:
-        return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
-    except ValidationError as error:
-        first = error.errors()[0]
-        where, line = _where(first["loc"], data, lines)
-        message = first["msg"].removeprefix("Value error, ")
-        raise LexiconError("entry-broken", _shown(path, line, f"{where}: {message}")) from error
-
-
-def _where(location: tuple[int | str, ...], data: Any, lines: dict[str, int]) -> tuple[str, int]:
-    """Return a readable name of the broken place and the line of its entry."""
-    names, line = [], 0
-    for part in location:
-        if isinstance(part, int) and isinstance(data, list) and part < len(data):
-            data = data[part]
-            name = data.get("id") if isinstance(data, dict) else None
-            line = lines.get(str(name), line)
-            names.append(str(name or f"item {part + 1}"))
-            continue
-        data = data.get(part) if isinstance(data, dict) else None
-        names.append(str(part))
-    return ", ".join(name for name in names if name != "rules"), line
-
-
-def _entry_lines(path: Path) -> dict[str, int]:
-    """Return the line on which each entry's id stands."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    found = {}
-    for number, line in enumerate(lines, start=1):
-        key, separator, value = line.strip().removeprefix("- ").partition(":")
-        if separator and key == "id":
-            found[value.strip().strip("\"'")] = number
-    return found
-
-
-def _shown(path: Path, line: int, message: str) -> str:
-    """Return the message with the author's own lines around the place."""
-    if not line:
-        return f"{path.name}: {message}"
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    shown = [
-        f"  {n:>4} {'>' if n == line else ' '} {lines[n - 1]}"
-        for n in range(max(1, line - 1), min(len(lines), line + 2) + 1)
-    ]
-    return "\n".join([f"{path.name}, line {line}: {message}", *shown])
+    return [cue.plain() for cue in validated(CuesFile, read_mapping(path), path, {}).cues]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.rules import Example, Rule, Rung
+from cse_text.lexicon.tables import CompiledLexicon
 
 _NEEDS = {
     "under-13": "the child is stated to be under 13",

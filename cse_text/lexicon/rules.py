@@ -73,6 +73,7 @@ class Rule:
     passes: tuple[Example, ...] = ()
     gap: tuple[Example, ...] = ()
     detector: str = "phrase"
+    style: str = ""  # the switch that turns the rule on; '' for a rule that is always on
     file: str = ""
     line: int = 0
 
@@ -99,6 +100,24 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A rule that a local lexicon silences, and why; the reason goes into every report."""
+
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What folders of one's own change of the shipped lexicon: ids of rules, silences, names of style switches."""
+
+    added: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()
+    silenced: tuple[Silence, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All knowledge of one language, with the hash of the files it was read from."""
 
@@ -108,3 +127,9 @@ class Lexicon:
     classes: dict[str, tuple[str, ...]]
     cues: tuple[Cue, ...]
     evidence: tuple[Cue, ...]
+    local: Local = Local()
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The rules that a local lexicon silences."""
+        return frozenset(each.rule for each in self.local.silenced)

@@ -101,13 +101,14 @@ class RuleFile(_Strict):
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     match: tuple[Line, ...] = ()
     prior: Literal["likely", "even", "unlikely"] = "likely"
-    valid_from: str = ""
+    valid_from: Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
     needs: tuple[EvidenceName, ...] = ()
     unless: tuple[UnlessFile, ...] = ()
     reframings: tuple[RungFile, ...] = ()
     question: str = ""
     examples: tuple[ExampleFile, ...] = ()
     detector: Literal["phrase", "frame", "tagger"] = "phrase"
+    style: Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*)?$")] = ""
     category: Category | None = None  # only where a file holds rules of several categories
 
     def plain(self, category: str, file: str, line: int) -> Rule:

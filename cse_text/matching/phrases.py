@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from cse_text.lexicon.anchors import AnchorScanner
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import Word, words
 from cse_text.types import Candidate
 
@@ -16,12 +17,20 @@ class PhraseDetector:
 
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._rules = compiled.lexicon.rules
+        self._silent = compiled.lexicon.silent
         self.finder = PhraseFinder(compiled.rules)
         self._anchors = AnchorScanner(compiled.rules)
 
     def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
         """Return the candidates of a text in order; of overlapping ones only the longest is kept."""
-        return settle_overlaps(self.matches(text, names))
+        return self.find_all(text, names)[0]
+
+    def find_all(self, text: str, names: frozenset[str] = frozenset()) -> tuple[list[Candidate], list[Candidate]]:
+        """Return the candidates, and the words of rules that a local lexicon silences, which nothing else may claim."""
+        found = self.matches(text, names)
+        heard = settle_overlaps([each for each in found if each.rule not in self._silent])
+        silenced = [each for each in found if each.rule in self._silent]
+        return heard, [each for each in silenced if not any(map(partial(_overlaps, each), heard))]
 
     def matches(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
         """Return every match of every rule, overlapping ones too."""
@@ -47,6 +56,10 @@ def settle_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates in order of place, of overlapping ones the longest (then the rule named first)."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda each: (each.start - each.end, each.start, each.rule)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+        if not any(_overlaps(candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _overlaps(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cse_text.lexicon.compiled import SLOT, VerbTable
+from cse_text.lexicon.tables import SLOT, VerbTable
 from cse_text.text import Word
 
 _AFTER_HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't", "'ve"])

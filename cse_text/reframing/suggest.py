@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cse_text.lexicon.compiled import CompiledLexicon
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.reframing.grammar import Site, edit_range, fit
 from cse_text.reframing.ladder import supported
 from cse_text.reframing.ranking import Ranking, features_of

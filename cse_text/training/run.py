@@ -14,7 +14,8 @@ import numpy as np
 from cse_text.confidence.calibration import FORMAT, Judge
 from cse_text.confidence.fit import Fit, Row, fit_judge, recalibrate
 from cse_text.evaluation.scoring import brier, calibration_error
-from cse_text.lexicon.compiled import compile_lexicon, kept_path, load_lexicon, write_kept
+from cse_text.lexicon.compiled import compile_lexicon, load_lexicon
+from cse_text.lexicon.kept import kept_path, write_kept
 from cse_text.lexicon.load import lexicon_version, read_lexicon, shipped_folder
 from cse_text.matching.names import WORDS, NameMask, small_words
 from cse_text.matching.skimmer import Skimmer

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon
+from cse_text.lexicon.compiled import compile_lexicon
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Lexicon, Rule
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import words
 
 CLASSES = {

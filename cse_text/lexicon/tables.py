@@ -1,0 +1,90 @@
+"""The lexicon made ready for matching, as plain values: phrases laid out as steps over numbered word sets.
+
+Nothing here reads or writes; building.py makes the tables, compiled.py joins them, kept.py keeps them on disk.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cse_text.lexicon.rules import Lexicon, Rule
+
+WORD, CLASS, GAP, ANY = 0, 1, 2, 3
+OPTIONAL = 8  # added to the kind of a step that may be left out
+SLOT = re.compile(r"<([a-z]+)>")  # a verb that a reframing fits to its sentence
+_SHIFT = 4  # bits that a kind takes in a packed step
+
+
+class Phrase(NamedTuple):
+    """One way through one phrase: its owner and its steps, each packed into one number.
+
+    `anchor` is the step of its rarest word; `support` the word set of the next rarest word or of a class, one of
+    which must stand in the same sentence, or -1 where the anchor is rare enough alone or nothing would tell more.
+    """
+
+    owner: int
+    anchor: int
+    support: int
+    steps: tuple[int, ...]
+
+    @property
+    def anchor_set(self) -> int:
+        """The word set by which the phrase is looked for."""
+        return self.steps[self.anchor] >> _SHIFT
+
+
+def pack(kind: int, value: int) -> int:
+    """Return a step as one number: thousands of small tuples cost more to load than all that is in them."""
+    return value << _SHIFT | kind
+
+
+def unpack(step: int) -> tuple[int, int]:
+    """Return kind and value of a step: the number of a word set or class, or how many words a gap may hold."""
+    return step & (1 << _SHIFT) - 1, step >> _SHIFT
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTable:
+    """Phrases over shared word sets.
+
+    `forms` maps a folded word to the word sets it belongs to; steps name word sets and classes by number, a class by
+    its place in `classes`; `respelt` maps a likely mistyping to the form that was meant.
+    """
+
+    forms: dict[str, tuple[int, ...]]
+    respelt: dict[str, str]
+    classes: dict[str, frozenset[tuple[str, ...]]]
+    phrases: tuple[Phrase, ...]
+
+    def only(self, owners: frozenset[int]) -> PhraseTable:
+        """Return the table with the phrases of these owners alone."""
+        phrases = tuple(phrase for phrase in self.phrases if phrase.owner in owners)
+        return PhraseTable(self.forms, self.respelt, self.classes, phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTable:
+    """What reframings need of verbs: the tags of the forms that phrases match, the forms of the verbs in slots."""
+
+    tags: dict[str, tuple[str, ...]]
+    slots: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledLexicon:
+    """A lexicon and the phrase tables of its rules, their exceptions, the context cues and the evidence words.
+
+    The owner of a phrase is an index: into `lexicon.rules` for `rules`, into `exceptions` for `unless`,
+    into `lexicon.cues` for `cues` and `lexicon.evidence` for `evidence`.
+    """
+
+    lexicon: Lexicon
+    rules: PhraseTable
+    unless: PhraseTable
+    exceptions: tuple[tuple[str, str], ...]
+    cues: PhraseTable
+    evidence: PhraseTable
+    verbs: VerbTable
+    by_id: dict[str, Rule] = field(default_factory=dict)

@@ -1,0 +1,85 @@
+"""Lexicon files as their authors see them: YAML read and checked, errors with file, line and the lines themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cse_text.errors import LexiconError
+
+Model = TypeVar("Model")
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """Return the named values of a YAML file."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - both are safe loaders
+    except UnicodeDecodeError as error:
+        raise LexiconError("not-utf8", f"{path.name}: not UTF-8 text; save the file as UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        message = str(getattr(error, "problem", "") or "not valid YAML")
+        raise LexiconError("not-yaml", shown(path, line, message)) from error
+    if not isinstance(data, dict):
+        raise LexiconError(
+            "not-a-mapping", f"{path.name}: the file must hold named values, such as 'category:' and 'rules:'"
+        )
+    return data
+
+
+def validated(model: type[Model], data: Any, path: Path, lines: dict[str, int]) -> Model:
+    """Return the data as the model; raise LexiconError naming the broken place."""
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where, line = _where(first["loc"], data, lines)
+        message = first["msg"].removeprefix("Value error, ")
+        raise LexiconError("entry-broken", shown(path, line, f"{where}: {message}")) from error
+
+
+def entry_lines(path: Path) -> dict[str, int]:
+    """Return the line on which each entry's id stands."""
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        key, separator, value = line.strip().removeprefix("- ").partition(":")
+        if separator and key == "id":
+            found[value.strip().strip("\"'")] = number
+    return found
+
+
+def line_of(path: Path, words: str, after: int) -> int:
+    """Return the line on which words stand, at or after a line; that line itself where they are written otherwise."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((n for n in range(max(1, after), len(lines) + 1) if words in lines[n - 1]), after)
+
+
+def shown(path: Path, line: int, message: str) -> str:
+    """Return the message with the author's own lines around the place."""
+    if not line:
+        return f"{path.name}: {message}"
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    around = range(max(1, line - 1), min(len(lines), line + 2) + 1)
+    parts = [f"  {n:>4} {'>' if n == line else ' '} {lines[n - 1]}" for n in around]
+    return "\n".join([f"{path.name}, line {line}: {message}", *parts])
+
+
+def _where(location: tuple[int | str, ...], data: Any, lines: dict[str, int]) -> tuple[str, int]:
+    """Return a readable name of the broken place and the line of its entry."""
+    names, line = [], 0
+    for part in location:
+        if isinstance(part, int) and isinstance(data, list) and part < len(data):
+            data = data[part]
+            name = data.get("id") if isinstance(data, dict) else None
+            line = lines.get(str(name), line)
+            names.append(str(name or f"item {part + 1}"))
+            continue
+        data = data.get(part) if isinstance(data, dict) else None
+        names.append(str(part))
+    return ", ".join(name for name in names if name != "rules"), line
