@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cse_text.lexicon.compiled import common_words
+from cse_text.lexicon.building import common_words
 from cse_text.text import text_words
 
 ADULT_AGE = 18
