@@ -148,11 +148,11 @@ def _rows(notes: Sequence[str | None], scanner: Scanner, *, show_all: bool) -> I
 
 
 def _cells_of(note: str, findings: Sequence[Finding]) -> list[tuple[Any, ...]]:
-    starts = sentence_starts(note) if findings else []
+    starts = sentence_starts(note) if findings else ()
     return [_cells(note, starts, finding) for finding in findings]
 
 
-def _cells(note: str, starts: list[int], finding: Finding) -> tuple[Any, ...]:
+def _cells(note: str, starts: Sequence[int], finding: Finding) -> tuple[Any, ...]:
     """Return the cells of one finding, in the order of DTYPES."""
     best = finding.reframings[0] if finding.reframings else None
     first = sentence_at(starts, finding.start, len(note))[0]

@@ -79,8 +79,11 @@ class Scanner:
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, in order of place."""
+        places = self._phrases.places(record.text)
+        if not places and self._tagger is None and not concerns(record):
+            return ScannedRecord(record)
         people = find_people(record.text, record.meta)
-        phrases, silenced = self._phrases.find_all(record.text, people.child)
+        phrases, silenced = self._phrases.find_all(record.text, people.child, places)
         reading = self._read(record.text, phrases)
         return self._decide(record, people, self._joined(record.text, phrases, silenced, reading), reading)
 

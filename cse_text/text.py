@@ -1,4 +1,4 @@
-"""Cheap reading of raw text, shared by the stages: folding, sentences, words.
+"""Cheap reading of raw text, shared by the stages: sentences and words.
 
 Everything here keeps offsets in code points of the unaltered text. No knowledge of rules or records.
 """
@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-# One byte a code point: what Latin-1 lacks becomes '?', so byte offsets are code point offsets.
-_UPPER = {code: code + 32 for code in (*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF))}
-_SPACES = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0), 0x20)
-_FOLD = bytes({**{code: code for code in range(256)}, **_UPPER, **_SPACES}[code] for code in range(256))
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 # A sentence ends at its stop, at an empty line, and at a line end unless the next line goes on in lower case.
@@ -40,28 +36,24 @@ class Word:
     gap: int
 
 
-def fold(text: str) -> bytes:
-    """Return the text in lower case with plain spaces, one byte a code point."""
-    return text.encode("latin-1", "replace").translate(_FOLD)
-
-
 def fold_word(word: str) -> str:
     """Return the form under which a word is looked up: lower case, straight apostrophe."""
     return word.lower().replace("\u2019", "'").replace("\u02bc", "'")
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Return the offsets at which the sentences of a text begin; the first is 0."""
+@lru_cache(maxsize=4)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Return the offsets at which the sentences of a text begin; the first is 0. Kept for who asks next."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
         if "\n" not in match[0] and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
             continue
         if match.end() < len(text):
             starts.append(match.end())
-    return starts
+    return tuple(starts)
 
 
-def sentence_at(starts: list[int], offset: int, length: int) -> tuple[int, int]:
+def sentence_at(starts: Sequence[int], offset: int, length: int) -> tuple[int, int]:
     """Return the half-open range of the sentence that holds `offset` in a text of `length` code points."""
     index = bisect_right(starts, offset) - 1
     end = starts[index + 1] if index + 1 < len(starts) else length

@@ -1,4 +1,4 @@
-"""Tests of cheap reading: folding, sentences, words."""
+"""Tests of cheap reading: sentences and words."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cse_text.text import HARD_BREAK, NO_BREAK, SOFT_BREAK, fold, sentence_at, sentence_starts, words
+from cse_text.text import HARD_BREAK, NO_BREAK, SOFT_BREAK, sentence_at, sentence_starts, words
 
 TEXTS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=300)
-
-
-@given(TEXTS)
-def test_fold_keeps_offsets(text: str) -> None:
-    """Folding gives one byte a code point, whatever the text holds."""
-    assert len(fold(text)) == len(text)
-
-
-def test_fold_lowers_and_spaces() -> None:
-    """Capitals, tabs, line ends and no-break spaces are folded; curly quotes do not shift offsets."""
-    assert fold("A\tB\n\u00c9\u00a0\u2019x") == b"a b \xe9 ?x"
 
 
 @given(TEXTS)

@@ -64,7 +64,7 @@ def _tells(span: Mapping[str, Any]) -> bool:
     return stated and span["category"] != "relationship-framing"
 
 
-def _named_before(text: str, start: int, starts: list[int]) -> str:
+def _named_before(text: str, start: int, starts: Sequence[int]) -> str:
     begin, _ = sentence_at(starts, start, len(text))
     match = _BEFORE.search(text, begin, start)
     if match is None or _PERSON.search(match["rest"]) or _LINK.search(text, begin, match.start("name")):

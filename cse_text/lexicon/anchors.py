@@ -1,80 +1,176 @@
-"""Which sentences deserve a look: a cheap automaton over the folded bytes of a whole text.
+"""Which sentences deserve a look: words are numbered, and pairs of numbers that can begin a phrase are looked up.
 
-A sentence is looked at only if it holds both the rarest and the next rarest word of some phrase.
+A phrase is looked for by two of its words that must stand near each other, or by its one word where it has no
+second. All pairs of a text are looked up at once, in arrays; where one is found, the phrase's other words must
+stand near too. What is left is little more than what the finder will match, so plain text costs next to nothing.
 """
 
 from __future__ import annotations
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from cse_text.lexicon.tables import PhraseTable
-from cse_text.text import fold, sentence_at, sentence_starts
+import numpy as np
 
-_LETTERS = frozenset(range(0x30, 0x3A)) | frozenset(range(0x61, 0x7B)) | frozenset(range(0xC0, 0x100))
+from cse_text.lexicon.nearness import distance
+from cse_text.lexicon.tables import CLASS, REACH, WORD, Phrase, PhraseTable, unpack
+from cse_text.text import WORD as A_WORD
+from cse_text.text import fold_word, sentence_at, sentence_starts, text_words
+
+MOST_KNOWN = 200_000  # spellings remembered
+_STEPS = np.arange(REACH, dtype=np.uint8)
+_BEHIND = np.arange(1, REACH + 1)
+_NOTHING: dict[int, list[Phrase]] = {}
+
+
+class Need(NamedTuple):
+    """A word that must stand near: within text words low..high (from the first of a pair), one of these numbers."""
+
+    low: int
+    high: int
+    numbers: frozenset[int]
 
 
 class AnchorScanner:
-    """Finds the sentences of a text in which a phrase of a table may stand, at automaton speed."""
+    """Finds the sentences of a text in which a phrase of a table may stand. Built once per table."""
 
     def __init__(self, table: PhraseTable) -> None:
-        supports: dict[int, set[int]] = {}
+        self._numbers = _Numbers(table)
+        self._longest = [max(map(len, members), default=1) for members in table.classes.values()]
+        self._child = next((number for number, name in enumerate(table.classes) if name == "child"), -1)
+        self._by_sets: dict[int, dict[int, list[Phrase]]] = {}
         for phrase in table.phrases:
-            supports.setdefault(phrase.anchor_set, set()).add(phrase.support)
-        self._alone = frozenset(anchor for anchor, each in supports.items() if -1 in each)
-        self._supports = {anchor: frozenset(each - {-1}) for anchor, each in supports.items() if each != {-1}}
-        words = _patterns(table, self._alone.union(*self._supports.values(), self._supports))
-        self._patterns = list(words)
-        self._sets = list(words.values())
-        self._lone = {sets: not sets.isdisjoint(self._alone) for sets in set(self._sets)}
-        self._automaton = BytesAhoCorasick(
-            self._patterns, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+            first, second = phrase.sets_near
+            self._by_sets.setdefault(first, {}).setdefault(second, []).append(phrase)
+        of_set, count = self._numbers.of_set, self._numbers.count
+        self._lone = np.zeros(count, dtype=bool)
+        self._lone[[number for first, each in self._by_sets.items() if -1 in each for number in of_set[first]]] = True
+        pairs = {
+            (first, second): max(phrase.reach for phrase in phrases)
+            for first, each in self._by_sets.items()
+            for second, phrases in each.items()
+            if second >= 0
+        }
+        self._row = _places(count, (of_set[first] for first, _ in pairs))
+        self._column = _places(count, (of_set[second] for _, second in pairs))
+        self._reach = np.zeros((int(self._row.max()) + 1, int(self._column.max()) + 1), dtype=np.uint8)
+        for (first, second), reach in sorted(pairs.items(), key=lambda pair: pair[1]):
+            self._reach[self._row[of_set[first]][:, None], self._column[of_set[second]]] = reach
+        # Filled as words come: few of the lexicon's pairs stand in any one run.
+        self._ready: dict[tuple[int, int], list[tuple[int, list[Need]]]] = {}
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of the sentences that deserve a look, in order."""
-        hits = self._hits(text)
-        if not hits:
+        at = self.words(text_words(text))
+        if not at:
             return []
+        offsets = [match.start() for match in A_WORD.finditer(text)]
         starts = sentence_starts(text)
-        found: list[tuple[int, int]] = []
-        at = 0
-        while at < len(hits):
-            begin, end = sentence_at(starts, hits[at][0], len(text))
-            first = at
-            while at < len(hits) and hits[at][0] < end:
-                at += 1
-            if self._possible([pattern for _, pattern in hits[first:at]]):
-                found.append((begin, end))
-        return found
+        return sorted({sentence_at(starts, offsets[n], len(text)) for n in at})
 
-    def _hits(self, text: str) -> list[tuple[int, int]]:
-        """Return place and pattern of every whole word that the phrases are looked for by."""
-        folded = fold(text)
-        last = len(folded)
-        return [
-            (start, pattern)
-            for pattern, start, end in self._automaton.find_matches_as_indexes(folded)
-            if (start == 0 or folded[start - 1] not in _LETTERS) and (end == last or folded[end] not in _LETTERS)
-        ]
+    def words(self, words: Sequence[str]) -> list[int]:
+        """Return the indices of the words at which a phrase may stand, some of them more than once."""
+        numbers = self._numbers.read(words)
+        found = [(n, -1) for n in np.flatnonzero(self._lone[numbers]).tolist()]
+        rows = self._row[numbers]
+        at = np.flatnonzero(rows)
+        if len(at):
+            columns = np.zeros(len(numbers) + REACH, dtype=np.int32)
+            columns[: len(numbers)] = self._column[numbers]
+            reach = self._reach[rows[at][:, None], columns[at[:, None] + _BEHIND]]
+            hits, steps = np.nonzero(reach > _STEPS)
+            first = at[hits]
+            found += zip(first.tolist(), (first + steps + 1).tolist(), strict=True)
+        listed = numbers.tolist() if found else []
+        return [n for n, other in found if self._possible(listed, n, other)]
 
-    def _possible(self, patterns: list[int]) -> bool:
-        """Return whether these words of one sentence could make a phrase."""
-        if any(self._lone[self._sets[pattern]] for pattern in patterns):
-            return True
-        if len(patterns) == 1:
-            sets = self._sets[patterns[0]]
-            return any(
-                not self._supports.get(number, sets).isdisjoint(sets) for number in sets if number in self._supports
-            )
-        present = frozenset().union(*(self._sets[pattern] for pattern in patterns))
-        return any(not self._supports[number].isdisjoint(present) for number in present if number in self._supports)
+    def _possible(self, numbers: Sequence[int], at: int, other: int) -> bool:
+        """Return whether the rest of some phrase stands where it could."""
+        pair = numbers[at], numbers[other] if other >= 0 else -1
+        if (ready := self._ready.get(pair)) is None:
+            ready = self._ready[pair] = list(self._make_ready(*pair))
+        for reach, needs in ready:
+            if other - at > reach:
+                continue
+            for low, high, wanted in needs:
+                if wanted.isdisjoint(numbers[max(0, at + low) : at + high]):
+                    break
+            else:
+                return True
+        return False
+
+    def _make_ready(self, first: int, second: int) -> Iterable[tuple[int, list[Need]]]:
+        """Yield reach and needs of every phrase that two words of these numbers can begin."""
+        seconds = frozenset(self._numbers.sets[second] if second >= 0 else (-1,))
+        for one in self._numbers.sets[first]:
+            for other in seconds & self._by_sets.get(one, _NOTHING).keys():
+                for phrase in self._by_sets[one][other]:
+                    yield phrase.reach, self._needs(phrase)
+
+    def _needs(self, phrase: Phrase) -> list[Need]:
+        """Return what else of a phrase must stand near; {child} also takes names, which no table holds."""
+        needs = []
+        for n, (kind, value) in enumerate(map(unpack, phrase.steps)):
+            if n in {phrase.first, phrase.second}:
+                continue
+            if kind == WORD:
+                needs.append(Need(*self._range(phrase, n, 1), self._numbers.set_members(value)))
+            elif kind == CLASS and value != self._child:
+                needs.append(Need(*self._range(phrase, n, self._longest[value]), self._numbers.class_members(value)))
+        return needs
+
+    def _range(self, phrase: Phrase, step: int, length: int) -> tuple[int, int]:
+        if step < phrase.first:
+            return 1 - distance(phrase.steps, step, phrase.first, self._longest) - length, 0
+        return 1, distance(phrase.steps, phrase.first, step, self._longest) + length
 
 
-def _patterns(table: PhraseTable, wanted: frozenset[int]) -> dict[bytes, frozenset[int]]:
-    """Return every word to look for, mistyped ones too, with those of its word sets that are wanted."""
-    of_form = {form: sets for form, ids in table.forms.items() if (sets := wanted.intersection(ids))}
-    found = {form.encode("latin-1", "replace"): sets for form, sets in of_form.items()}
-    for slip, form in table.respelt.items():
-        if form in of_form:
-            found[slip.encode("latin-1", "replace")] = of_form[form]
-    return found
+class _Numbers(dict[str, int]):
+    """Numbers words as they come: words of the same word sets and classes share a number; 0 is any other word."""
+
+    def __init__(self, table: PhraseTable) -> None:
+        super().__init__()
+        within: dict[str, tuple[int, ...]] = dict(table.forms)
+        for number, members in enumerate(table.classes.values()):
+            for word in {word for member in members for word in member}:
+                within[word] = (*within.get(word, ()), -1 - number)
+        shared: dict[tuple[int, ...], int] = {}
+        self._by_form = {form: shared.setdefault(each, len(shared) + 1) for form, each in within.items()}
+        self._respelt = table.respelt
+        self.count = len(shared) + 1
+        self.sets: list[tuple[int, ...]] = [(), *shared]
+        self.of_set: dict[int, list[int]] = {}
+        for number, each in enumerate(self.sets):
+            for name in each:
+                self.of_set.setdefault(name, []).append(number)
+
+    def __missing__(self, word: str) -> int:
+        form = fold_word(word)
+        form = self._respelt.get(form, form)
+        number = self._by_form.get(form)
+        if number is None:
+            number = self._by_form.get(form.removesuffix("'s"), 0)
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        self[word] = number
+        return number
+
+    def read(self, words: Sequence[str]) -> np.ndarray:
+        """Return the number of each word."""
+        return np.fromiter(map(self.__getitem__, words), dtype=np.int32, count=len(words))
+
+    def set_members(self, number: int) -> frozenset[int]:
+        """Return the numbers of the words of a word set."""
+        return frozenset(self.of_set.get(number, ()))
+
+    def class_members(self, number: int) -> frozenset[int]:
+        """Return the numbers of the words of a class."""
+        return frozenset(self.of_set.get(-1 - number, ()))
+
+
+def _places(count: int, groups: Iterable[Sequence[int]]) -> np.ndarray:
+    """Return for each of `count` numbers its place among those that stand in any group, counted from 1."""
+    members = sorted({number for group in groups for number in group})
+    places = np.zeros(count, dtype=np.int32)
+    places[members] = np.arange(1, len(members) + 1)
+    return places

@@ -10,11 +10,11 @@ from functools import cache
 
 from cse_text.errors import LexiconError
 from cse_text.lexicon.load import shipped_folder
+from cse_text.lexicon.nearness import near
 from cse_text.lexicon.notation import GAP_WORDS, Layout, NotationError, Step, layouts
 from cse_text.lexicon.rules import Rule
-from cse_text.lexicon.tables import ANY, CLASS, GAP, OPTIONAL, SLOT, WORD, Phrase, PhraseTable, VerbTable, pack, unpack
+from cse_text.lexicon.tables import ANY, CLASS, GAP, OPTIONAL, SLOT, WORD, Phrase, PhraseTable, VerbTable, pack
 
-RARE, COMMON = 60, 8000  # times a million words: rarer words need no support, commoner ones give none
 NO_TABLE = PhraseTable({}, {}, {}, ())
 NO_VERBS = VerbTable({}, {})
 
@@ -42,8 +42,9 @@ class TableBuilder:
         try:
             for layout in layouts(phrase):
                 steps = tuple(map(self._step, layout))
-                anchor, support = _keys(layout, common_words())
-                self._phrases[Phrase(owner, anchor, self._support(steps, support), steps)] = None
+                common = _common(layout)
+                found = near(steps, {n: times + 1 for n, (times, _) in common.items()}, self._longest())
+                self._phrases[Phrase(owner, min(common, key=common.__getitem__), *found, steps)] = None
         except NotationError as error:
             raise LexiconError("phrase-broken", f"{place}: phrase '{phrase}': {error}") from error
 
@@ -67,15 +68,9 @@ class TableBuilder:
         new = {slip: form for form in sorted(known - before) for slip in slips(form) if slip not in known}
         return {**new, **kept}
 
-    def _support(self, steps: tuple[int, ...], position: int) -> int:
-        """Return the word set of a supporting step; a class's is that of all its words."""
-        if position < 0:
-            return -1
-        kind, value = unpack(steps[position])
-        if kind == WORD:
-            return value
-        words = frozenset(word for member in list(self._classes.values())[value] for word in member)
-        return self._sets.setdefault(words, len(self._sets))
+    def _longest(self) -> list[int]:
+        """Return how many words each class may take, by its number."""
+        return [max(map(len, members), default=1) for members in self._classes.values()]
 
     def _step(self, step: Step) -> int:
         left_out = OPTIONAL * step.optional
@@ -145,20 +140,8 @@ def _sequences(layout: Layout) -> set[tuple[str, ...]]:
     return sequences
 
 
-def _keys(layout: Layout, common: Mapping[str, int]) -> tuple[int, int]:
-    """Return the steps by which a phrase is looked for: its rarest word, and the next rarest where that helps."""
-
-    def frequency(position: int) -> tuple[int, int]:
-        texts = word_forms(layout[position])
-        return sum(common.get(text, 0) for text in texts), -min(len(text) for text in texts)
-
-    words = [n for n, step in enumerate(layout) if step.kind == "word" and not step.optional]
-    order = sorted(words, key=frequency)
-    helps = len(order) > 1 and frequency(order[0])[0] >= RARE and frequency(order[1])[0] < COMMON
-    if helps or frequency(order[0])[0] < RARE:
-        return order[0], order[1] if helps else -1
-    # The class {child} also takes the names that a record shows, which no table holds.
-    classes = [
-        n for n, step in enumerate(layout) if step.kind == "class" and step.name != "child" and not step.optional
-    ]
-    return order[0], classes[0] if classes else -1
+def _common(layout: Layout) -> dict[int, tuple[int, int]]:
+    """Return how common each word is that must stand, by its step; of equal ones the longer counts as rarer."""
+    common = common_words()
+    texts = {n: word_forms(step) for n, step in enumerate(layout) if step.kind == "word" and not step.optional}
+    return {n: (sum(common.get(text, 0) for text in each), -min(map(len, each))) for n, each in texts.items()}

@@ -22,7 +22,7 @@ from cse_text.lexicon.rules import Lexicon
 from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTable
 from cse_text.resources import data_folder
 
-FORMAT = 6
+FORMAT = 7
 CACHE = "CSE_TEXT_CACHE"  # names another cache folder
 MOST_KEPT = 4
 _TABLES = ("rules", "unless", "cues", "evidence")
@@ -116,11 +116,7 @@ def _table_data(table: PhraseTable) -> dict[str, Any]:
         "forms": {form: table.forms[form] for form in sorted(table.forms)},
         "respelt": {form: " ".join(slips[form]) for form in sorted(slips)},
         "classes": {name: sorted(members) for name, members in table.classes.items()},
-        "phrases": [
-            number
-            for phrase in table.phrases
-            for number in (phrase.owner, phrase.anchor, phrase.support, len(phrase.steps), *phrase.steps)
-        ],
+        "phrases": [number for phrase in table.phrases for number in (len(phrase.steps), *phrase[:-1], *phrase.steps)],
     }
 
 
@@ -136,10 +132,10 @@ def _table(data: dict[str, Any]) -> PhraseTable:
 def _phrases(numbers: list[int]) -> Iterator[Phrase]:
     at, end = 0, len(numbers)
     while at < end:
-        first = at + 4
-        owner, anchor, support, length = numbers[at:first]
-        at = first + length
-        yield Phrase(owner, anchor, support, tuple(numbers[first:at]))
+        begin = at + 6
+        length, owner, anchor, first, second, reach = numbers[at:begin]
+        at = begin + length
+        yield Phrase(owner, anchor, first, second, reach, tuple(numbers[begin:at]))
 
 
 @contextmanager

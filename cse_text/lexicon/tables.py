@@ -13,6 +13,7 @@ from cse_text.lexicon.rules import Lexicon, Rule
 
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
 OPTIONAL = 8  # added to the kind of a step that may be left out
+REACH = 9  # the widest distance in words at which two words are looked for together
 SLOT = re.compile(r"<([a-z]+)>")  # a verb that a reframing fits to its sentence
 _SHIFT = 4  # bits that a kind takes in a packed step
 
@@ -20,19 +21,26 @@ _SHIFT = 4  # bits that a kind takes in a packed step
 class Phrase(NamedTuple):
     """One way through one phrase: its owner and its steps, each packed into one number.
 
-    `anchor` is the step of its rarest word; `support` the word set of the next rarest word or of a class, one of
-    which must stand in the same sentence, or -1 where the anchor is rare enough alone or nothing would tell more.
+    `anchor` is the step of its rarest word, from which it is matched. It is looked for by the words of the steps
+    `first` and `second`, at most `reach` words apart, or by that of `first` alone (`second` -1).
     """
 
     owner: int
     anchor: int
-    support: int
+    first: int
+    second: int
+    reach: int
     steps: tuple[int, ...]
 
     @property
     def anchor_set(self) -> int:
-        """The word set by which the phrase is looked for."""
+        """The word set from which the phrase is matched."""
         return self.steps[self.anchor] >> _SHIFT
+
+    @property
+    def sets_near(self) -> tuple[int, int]:
+        """The word sets by which a text is searched for the phrase; the second is -1 where there is none."""
+        return self.steps[self.first] >> _SHIFT, self.steps[self.second] >> _SHIFT if self.second >= 0 else -1
 
 
 def pack(kind: int, value: int) -> int:

@@ -13,7 +13,7 @@ from cse_text.types import Candidate
 
 
 class PhraseDetector:
-    """Finds the lexicon's phrases in a text: an automaton first, words only where it hits."""
+    """Finds the lexicon's phrases in a text: pairs of words first, whole phrases only where they stand."""
 
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._rules = compiled.lexicon.rules
@@ -21,21 +21,32 @@ class PhraseDetector:
         self.finder = PhraseFinder(compiled.rules)
         self._anchors = AnchorScanner(compiled.rules)
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Return the sentences in which a phrase may stand: in plain notes mostly none."""
+        return self._anchors.sentences(text)
+
     def find(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
         """Return the candidates of a text in order; of overlapping ones only the longest is kept."""
         return self.find_all(text, names)[0]
 
-    def find_all(self, text: str, names: frozenset[str] = frozenset()) -> tuple[list[Candidate], list[Candidate]]:
-        """Return the candidates, and the words of rules that a local lexicon silences, which nothing else may claim."""
-        found = self.matches(text, names)
+    def find_all(
+        self, text: str, names: frozenset[str] = frozenset(), places: Sequence[tuple[int, int]] | None = None
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Return the candidates, and the words of rules that a local lexicon silences, which nothing else may claim.
+
+        `places`: what `places` returned for the text, where it is known already.
+        """
+        found = self.matches(text, names, places)
         heard = settle_overlaps([each for each in found if each.rule not in self._silent])
         silenced = [each for each in found if each.rule in self._silent]
         return heard, [each for each in silenced if not any(map(partial(_overlaps, each), heard))]
 
-    def matches(self, text: str, names: frozenset[str] = frozenset()) -> list[Candidate]:
+    def matches(
+        self, text: str, names: frozenset[str] = frozenset(), places: Sequence[tuple[int, int]] | None = None
+    ) -> list[Candidate]:
         """Return every match of every rule, overlapping ones too."""
         found: list[Candidate] = []
-        for begin, end in self._anchors.sentences(text):
+        for begin, end in self.places(text) if places is None else places:
             found += self._in_sentence(words(text, begin, end), names)
         return found
 

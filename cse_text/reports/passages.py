@@ -121,7 +121,7 @@ def _marks(passage: Passage) -> dict[tuple[int, int], Mark]:
     return marks
 
 
-def _passage_of(text: str, starts: list[int], finding: Finding) -> Passage:
+def _passage_of(text: str, starts: Sequence[int], finding: Finding) -> Passage:
     begin = sentence_at(starts, finding.start, len(text))[0]
     finish = sentence_at(starts, max(finding.start, finding.end - 1), len(text))[1]
     while begin < finding.start and text[begin].isspace():

@@ -48,7 +48,7 @@ def _cards(scanned: ScannedRecord) -> list[dict[str, Any]]:
     return [_card(scanned, start, end, found) for start, end, found in stretches]
 
 
-def _stretch(starts: list[int], finding: Finding, length: int) -> tuple[int, int]:
+def _stretch(starts: Sequence[int], finding: Finding, length: int) -> tuple[int, int]:
     start, _ = sentence_at(starts, finding.start, length)
     _, end = sentence_at(starts, max(finding.start, finding.end - 1), length)
     first = max(0, starts.index(start) - _AROUND)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cse_text.lexicon.tables import VerbTable
 from cse_text.lexicon.inflection import verb_forms, verb_tags
+from cse_text.lexicon.tables import VerbTable
 from cse_text.reframing.grammar import Site, edit_range, fit
 from cse_text.text import words
 
