@@ -227,3 +227,17 @@ class ScannedRecord:
     findings: tuple[Finding, ...] = ()
     record_findings: tuple[RecordFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One look at an installation: the part it belongs to, its name, how it stands, and a way on where one is needed.
+
+    `state`: in order, worth knowing, or to be mended before the tool can be relied on.
+    """
+
+    part: str
+    name: str
+    state: Literal["ok", "note", "mend"]
+    says: str
+    way: str = ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from cse_text.audit.case import Sign
 from cse_text.errors import ModelError
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -42,7 +43,7 @@ class Weights:
         """Return the shipped weights; raise ModelError where the file is missing or damaged."""
         path = (folder or data_folder("models")) / FILE
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = json.loads(read_released(path))
             if data["format"] != FORMAT:
                 raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
             return cls.from_data(data["model"])

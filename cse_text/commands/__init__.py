@@ -207,6 +207,21 @@ def annotate_command(**values: Any) -> None:
     run_guarded(partial(annotate, AnnotateOptions(**values)))
 
 
+@app.command("doctor")
+def doctor_command(
+    lexicon: Lexicon = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Look over this installation: Python, libraries, models, rules; what is missing and how to mend it.
+
+    Works offline and reads no notes. Ends with 0 if all is in order, 1 if something is to be mended.
+    """
+    from cse_text.commands.doctor import doctor
+
+    run_guarded(partial(doctor, lexicon or (), as_json=json))
+
+
 register(app)
 
 lexicon_app = typer.Typer(

@@ -21,6 +21,7 @@ def train(
     corpus: Path, models: Path, scratch: Path, stages: tuple[str, ...], epochs: int, held: tuple[str, ...]
 ) -> int:
     """Run the stages asked for, in their order; return the exit code."""
+    from cse_text.released import seal_folder
     from cse_text.training.run import Plan
 
     for stage in stages:
@@ -31,6 +32,7 @@ def train(
     for stage in STAGES:
         if stage in stages:
             work[stage]()
+            seal_folder(models)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cse_text.errors import ModelError
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -38,7 +39,7 @@ class Judge:
         """Return the judge of one depth; raise ModelError where its file is missing or damaged."""
         path = (folder or data_folder("models")) / f"judge-{name}.json"
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = json.loads(read_released(path))
             if data["format"] != FORMAT:
                 raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
             return cls.from_data(data["model"])

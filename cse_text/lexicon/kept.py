@@ -20,6 +20,7 @@ from typing import Any
 from cse_text.lexicon.plain import as_plain, restored, shape
 from cse_text.lexicon.rules import Lexicon
 from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTable
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 
 FORMAT = 7
@@ -71,10 +72,13 @@ def write_cached(compiled: CompiledLexicon) -> None:
 
 
 def read_kept(path: Path, version: str) -> CompiledLexicon | None:
-    """Return the kept copy where it was made from exactly these files by this code, else None."""
+    """Return the kept copy where it was made from exactly these files by this code, else None.
+
+    The shipped one must be the release's own; ModelError says where it is not.
+    """
     with _without_collecting():
         try:
-            data = json.loads(path.read_bytes())
+            data = json.loads(read_released(path))
             if [data["format"], data["shape"], data["version"]] != [FORMAT, shape(Lexicon), version]:
                 return None
             return _compiled(data)

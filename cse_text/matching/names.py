@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from cse_text.released import read_released
+
 WORDS = "words.txt"  # beside the tagger: words that the corpus writes small, one a line
 FIXED = ("Kayla", "Dean", "Amina", "Lewis", "Tia", "Marcus", "Erin", "Callum", "Leah", "Kyle")
 _CAPITALISED = re.compile(r"(?<![A-Za-z'\u2019])[A-Z][a-z]+(?![A-Za-z])")
@@ -47,7 +49,7 @@ class NameMask:
     def load(cls, folder: Path) -> NameMask:
         """Return the mask of the tagger in a folder; one that masks nothing where the file is missing."""
         path = folder / WORDS
-        return cls(path.read_text(encoding="utf-8").split()) if path.is_file() else NO_MASK
+        return cls(read_released(path).decode().split()) if path.is_file() else NO_MASK
 
     def masked(self, text: str) -> Masked:
         """Return the text with each name replaced by a fixed one."""

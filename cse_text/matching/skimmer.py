@@ -16,6 +16,7 @@ from cse_text.errors import ModelError
 from cse_text.matching.tagger import Tagger, onnx_scorer, softmax
 from cse_text.matching.tagset import MARK
 from cse_text.matching.windows import MOST_CHARACTERS, cut_sentences
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 
 
@@ -31,7 +32,7 @@ class Skimmer:
         """Return the shipped skimmer over the tagger's pieces; raise ModelError where it is missing or damaged."""
         folder = folder or data_folder("models") / "skimmer"
         try:
-            threshold = json.loads((folder / "skimmer.json").read_text(encoding="utf-8"))["threshold"]
+            threshold = json.loads(read_released(folder / "skimmer.json"))["threshold"]
         except (OSError, ValueError, KeyError) as error:
             raise ModelError("model-broken", "the skimmer is missing or damaged; install the package again") from error
         scorer = onnx_scorer(folder / "skimmer.onnx")

@@ -20,6 +20,7 @@ from cse_text.errors import ModelError
 from cse_text.matching.names import NO_MASK, Masked, NameMask
 from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
 from cse_text.matching.windows import cut_windows
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 from cse_text.types import Candidate, Subject, Voice
 
@@ -109,7 +110,7 @@ class Tagger:
             )
         from tokenizers import Tokenizer
 
-        pieces = Tokenizer.from_file(str(tokenizer))
+        pieces = Tokenizer.from_buffer(read_released(tokenizer))
         pieces.no_padding()  # a base model's file may pad and cut every window to one length
         pieces.no_truncation()
         return cls(pieces, onnx_scorer(model), NameMask.load(folder))
@@ -258,7 +259,9 @@ def onnx_scorer(model: Path) -> Scorer:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(read_released(model), options, providers=["CPUExecutionProvider"])
+    except ModelError:
+        raise
     except Exception as error:
         raise ModelError("tagger-broken", f"the tagger at {model} cannot be read; install the package again") from error
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cse_text.errors import ModelError
+from cse_text.released import read_released
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -51,7 +52,7 @@ class Ranking:
         """Return the shipped model; raise ModelError where it is missing or damaged."""
         path = (folder or data_folder("models")) / "reframings.json"
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = json.loads(read_released(path))
             if data["format"] != FORMAT:
                 raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
             return cls.from_data(data["model"])

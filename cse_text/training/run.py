@@ -21,6 +21,7 @@ from cse_text.matching.names import WORDS, NameMask, small_words
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Tagger, propose
 from cse_text.matching.windows import cut_sentences
+from cse_text.released import seal, seal_folder
 from cse_text.scanner import Scanner
 from cse_text.training.corpus import Pair, corpus_hash
 from cse_text.training.judging import example_documents, gather
@@ -99,6 +100,7 @@ def train_skimmer(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], Non
     taught = list(lessons((document["text"] for _, document in chosen), tagger))
     folder = plan.models / "skimmer"
     export_skimmer(fit_skimmer(taught, SkimmerSettings(), report), folder, threshold=0.0)
+    seal_folder(plan.models)
     fresh = [document for _, document in pairs if document["id"] not in known]
     threshold, passing = skimming_threshold(Skimmer.load(tagger, folder), tagger, fresh)
     (folder / "skimmer.json").write_text(json.dumps({"threshold": threshold}) + "\n", encoding="utf-8", newline="\n")
@@ -184,6 +186,7 @@ def compile_shipped(report: Callable[[str], None]) -> None:
     """Compile the shipped lexicon and keep the result for fast loading."""
     compiled = compile_lexicon(read_lexicon([shipped_folder()]))
     write_kept(compiled, kept_path())
+    seal("models/lexicon.json", "lexicons/")
     report(
         f"lexicon {compiled.lexicon.version}: {len(compiled.lexicon.rules)} rules, "
         f"{len(compiled.rules.phrases)} phrases"
