@@ -16,7 +16,7 @@ from cse_text.types import Check
 
 PART, OPTIONAL = "Libraries", "Optional"
 NAME = "cse-text"
-_FOR_ENGINEERS = frozenset({"dev"})
+_FOR_ENGINEERS = frozenset({"dev", "supply"})
 _INSTALL = "Install the tool again from its lock file: python -m pip install -r requirements.txt"
 
 

@@ -15,10 +15,13 @@ from typer.testing import CliRunner
 
 from cse_text import released
 from cse_text.commands import app
+from cse_text.confidence import Judge
 from cse_text.doctor import files, libraries, machine, sample
 from cse_text.errors import ModelError
+from cse_text.lexicon import CompiledLexicon
 from cse_text.reports.doctor import doctor_json, doctor_text
 from cse_text.resources import data_folder
+from cse_text.scanner import Scanner
 from cse_text.types import Check
 
 GOOD = Check("Libraries", "numpy", "ok", "2.0; needs <3,>=1.26")
@@ -219,8 +222,11 @@ def test_a_sentence_is_read_or_it_is_said_why_not(
     assert ("--depth quick" in check.way) == (state == "mend")
 
 
-def test_the_sentence_is_found_at_quick_depth() -> None:
+def test_the_sentence_is_found_at_quick_depth(compiled: CompiledLexicon, monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented sentence is one that the rules find."""
+    quick = Scanner(compiled, Judge.load("quick"))
+    monkeypatch.setattr(Scanner, "load", classmethod(lambda _cls, _settings: quick))
+
     assert sample.sample_check("quick").state == "ok"
 
 
