@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 
 from cse_text.reports.visible import one_line
@@ -51,8 +52,9 @@ def _lines(check: Check, names: int, width: int) -> Iterator[str]:
     if len(head) > len(indent):
         yield head.rstrip()
         head = indent
-    yield from textwrap.wrap(one_line(check.says), width, initial_indent=head, subsequent_indent=indent)
-    yield from textwrap.wrap(check.way, width, initial_indent=indent, subsequent_indent=indent)
+    wrap = partial(textwrap.wrap, width=width, subsequent_indent=indent, break_on_hyphens=False)
+    yield from wrap(one_line(check.says), initial_indent=head)
+    yield from wrap(check.way, initial_indent=indent)
 
 
 def _end(checks: Sequence[Check]) -> str:
