@@ -32,8 +32,10 @@ class Declared:
 @cache
 def declared() -> Declared:
     """Return what the checkout's pyproject.toml declares, or else the installed package."""
-    path = Path(__file__).resolve().parents[2] / "pyproject.toml"
-    return from_project(path) if path.is_file() else from_metadata(metadata.metadata(NAME))
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "models").is_dir():  # as cse_text.resources tells a checkout from an installed package
+        return from_project(checkout / "pyproject.toml")
+    return from_metadata(metadata.metadata(NAME))
 
 
 def from_project(path: Path) -> Declared:
