@@ -9,7 +9,6 @@ from cse_text.errors import CseTextError
 from cse_text.lexicon import load_lexicon
 from cse_text.lexicon.kept import kept_path, read_kept
 from cse_text.lexicon.load import join, lexicon_version, read_part, shipped_folder
-from cse_text.lexicon.rules import Local
 from cse_text.released import Compared, compare_files, content_hash, manifest_path
 from cse_text.types import Check
 
@@ -61,10 +60,12 @@ def is_compiled(version: str) -> bool:
 
 def own_checks(folders: Sequence[Path]) -> Iterator[Check]:
     """Yield each folder of the user's own rules: whether it can be read, and that it is not of the release."""
-    shipped = load_lexicon(all_styles=True).lexicon if folders else None
+    if not folders:
+        return
+    shipped = load_lexicon(all_styles=True).lexicon
     for folder in folders:
         try:
-            local = join(shipped, read_part(folder)).local if shipped else Local()
+            local = join(shipped, read_part(folder)).local
         except CseTextError as error:
             way = "cse-text lexicon check --lexicon DIR names file and line."
             yield Check(PART, folder.name, "mend", error.message.split("\n", 1)[0], way)
