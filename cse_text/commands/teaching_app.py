@@ -1,4 +1,4 @@
-"""The training room's commands as the command line knows them: `teach`, `quiz`, `compare`. Declarations only."""
+"""The training room's commands on the command line: `teach`, `quiz`, `compare`, `demo`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(teach_app, name="teach")
     app.command("quiz")(quiz_command)
     app.command("compare")(compare_command)
+    app.command("demo")(demo_command)
 
 
 @teach_app.command("show")
@@ -148,3 +149,20 @@ def compare_command(
     from cse_text.commands.versions import versions
 
     run_guarded(partial(versions, before, after, depth.value, width, as_json=json))
+
+
+def demo_command(
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port of the page; 0 takes a free one.")] = 0,
+    depth: Annotated[Depth, typer.Option(help="How closely the page reads.")] = Depth.STANDARD,
+    *,
+    serve: Annotated[bool, typer.Option("--serve", help="A page in the browser that reads as you type.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Say the address, open no browser.")] = False,
+) -> None:
+    """Show what the tool does: the first deck in the terminal, or with --serve a page that reads as you type.
+
+    The page is served to this computer alone, uses no network and keeps nothing. Ctrl-C ends it.
+    """
+    from cse_text.commands import demo, teach
+
+    job = partial(demo.serve, port, depth.value, browser=not no_browser) if serve else partial(teach.show, DECK, 1)
+    run_guarded(job)
