@@ -15,9 +15,12 @@ from typer.testing import CliRunner
 from cse_text.commands import app, demo
 from cse_text.commands.serving.server import PageServer
 from cse_text.commands.serving.site import HOST, MOST_BYTES, Request, Site
+from cse_text.confidence import Judge
 from cse_text.errors import SettingsError
+from cse_text.lexicon import CompiledLexicon
+from cse_text.matching.skimmer import Skimmer
+from cse_text.matching.tagger import Tagger
 from cse_text.scanner import Scanner
-from cse_text.settings import Settings
 
 CANARY = "quixotry"
 PORT = 4000
@@ -152,31 +155,21 @@ def test_ctrl_c_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.stderr == "cse-text: The page has ended. Nothing that was typed has been kept.\n"
 
 
-def test_without_a_page_the_first_deck_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`demo` alone opens the newcomers' deck in the terminal."""
-    quick = Scanner.load(Settings(depth="quick"))
-    monkeypatch.setattr(Scanner, "load", classmethod(lambda _cls, _settings: quick))
-    result = CliRunner().invoke(app, ["demo"], input="q\n")
-
-    assert result.exit_code == 0
-    assert "THE NOTE AS WRITTEN" in result.stdout
-
-
-def test_only_what_has_changed_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_has_changed_is_read_anew(monkeypatch: pytest.MonkeyPatch, compiled: CompiledLexicon) -> None:
     """A letter typed at the end of a long text costs one window of the tagger, not all of them."""
-    scanner = Scanner.load(Settings(depth="standard"))
+    tagger = Tagger.load()
+    scanner = Scanner(compiled, Judge.load("full"), tagger, Skimmer.load(tagger))
     monkeypatch.setattr(Scanner, "load", classmethod(lambda _cls, _settings: scanner))
     read = demo.reader("standard")
-    assert scanner._tagger is not None
     read("Leah is well.")
-    none = scanner._tagger._score.cache_info().misses
+    none = tagger._score.cache_info().misses
     text = "".join(
         f"On {day} May Leah was putting herself at risk; her boyfriend is {day + 20}. " for day in range(1, 25)
     )
     view = read(text)
-    before = scanner._tagger._score.cache_info().misses
+    before = tagger._score.cache_info().misses
     read(f"{text}S")
 
     assert sum(len(line["findings"]) for line in view["lines"]) >= 24
     assert before - none >= 3
-    assert scanner._tagger._score.cache_info().misses - before <= 1
+    assert tagger._score.cache_info().misses - before <= 1

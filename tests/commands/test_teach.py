@@ -49,6 +49,15 @@ def test_a_session_ends_with_its_input(tmp_path: Path) -> None:
     assert run("teach", str(deck_file(tmp_path))).exit_code == 0
 
 
+def test_demo_without_a_page() -> None:
+    """`demo` alone opens the newcomers' deck in the terminal."""
+    result = run("demo", typed="q\n")
+
+    assert result.exit_code == 0
+    assert "First words" in result.stdout
+    assert "THE NOTE AS WRITTEN" in result.stdout
+
+
 def test_the_list() -> None:
     """--list names every deck with its number of cards."""
     result = run("teach", "--list")
