@@ -26,6 +26,13 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
+class SlideFormat(StrEnum):
+    """What slides are written as."""
+
+    HTML = "html"
+    PPTX = "pptx"
+
+
 class _DeckGroup(TyperGroup):
     """A group in which a word that is no command is a deck: `teach police` is `teach show police`."""
 
@@ -108,11 +115,15 @@ def handout_command(
 
 
 @teach_app.command("slides")
-def slides_command(deck: Deck, out: Out) -> None:
-    """Write slides as one HTML file: works offline and by keyboard."""
+def slides_command(
+    deck: Deck,
+    out: Out,
+    form: Annotated[SlideFormat | None, typer.Option("--format", help="By default what --out ends in.")] = None,
+) -> None:
+    """Write slides: one HTML file that works offline and by keyboard, or PPTX with notes for who speaks."""
     from cse_text.commands.handouts import slides
 
-    run_guarded(partial(slides, deck, out))
+    run_guarded(partial(slides, deck, out, form.value if form else ""))
 
 
 def quiz_command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,17 +15,21 @@ from cse_text.teaching.quiz import shuffled
 
 _WORDS, _NOTES = (6.2, 10.8), (10.2, 6.8)  # widths of two columns, in centimetres
 _SMALL, _BODY = 8, 9.5
+_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock, so that the same deck gives the same bytes
 _SUBTITLES = {"notes": "Facilitator's notes", "answers": "Quiz and answer key"}
 
 
-def write(deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str], footing: str) -> Any:
+def write(
+    deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str], *, opening: str, footing: str
+) -> Any:
     """Return the sheet as a document that can be saved."""
     document = docx.Document()
+    _describe(document.core_properties, deck)
     _set_page(document)
     document.add_heading(deck.title, level=1)
     writers: dict[str, Callable[[Any, Deck], None]] = {
         "handout": _handout,
-        "notes": partial(_notes, tool=tool),
+        "notes": partial(_notes, tool=tool, opening=opening),
         "answers": _answers,
     }
     _small(document, _SUBTITLES.get(sheet, deck.about))
@@ -33,6 +38,13 @@ def write(deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str
         _small(document, "Sources: " + "; ".join(sources) + ".")
     _small(document, footing)
     return document
+
+
+def _describe(properties: Any, deck: Deck) -> None:
+    properties.title, properties.language = deck.title, "en-GB"
+    properties.author = properties.last_modified_by = "cse-text"
+    properties.comments = ""
+    properties.created = properties.modified = _DAY
 
 
 def _set_page(document: Any) -> None:
@@ -73,7 +85,8 @@ def _fill(row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool
         cell.paragraphs[0].paragraph_format.space_after = Pt(1)
 
 
-def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str]) -> None:
+def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str], opening: str) -> None:
+    document.add_paragraph(opening)
     for number, card in enumerate(deck.cards, start=1):
         document.add_heading(f"{number}. {card.setting}", level=2)
         document.add_paragraph(card.note, style="Quote")

@@ -103,11 +103,14 @@ def test_sheets(tmp_path: Path, name: str) -> None:
 
 
 def test_slides_and_refusals(tmp_path: Path) -> None:
-    """Slides are HTML; an ending that says nothing, and two sheets at once, are refused."""
+    """Slides are HTML or PPTX; an ending that says nothing, and two sheets at once, are refused."""
     deck = str(deck_file(tmp_path))
 
     assert run("teach", "slides", deck, "--out", str(tmp_path / "s.html")).exit_code == 0
-    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.pptx")).exit_code == 2
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.pptx")).exit_code == 0
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.odp"), "--format", "pptx").exit_code == 0
+    assert (tmp_path / "s.pptx").read_bytes() == (tmp_path / "s.odp").read_bytes()
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.odt")).exit_code == 2
     assert run("teach", "handout", deck, "--out", str(tmp_path / "s.odt")).exit_code == 2
     assert run("teach", "handout", deck, "--out", str(tmp_path / "s.html"), "--notes", "--answers").exit_code == 2
 
