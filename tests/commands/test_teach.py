@@ -172,6 +172,7 @@ def test_two_versions(tmp_path: Path) -> None:
     shown = run("compare", str(before), str(after), *plain)
     assert shown.exit_code == 1
     assert "1 improved, 1 remain, 0 new." in shown.stdout
+    assert "Masking phrases: 2 before, 1 after, in 1 note." in shown.stdout
     assert run("compare", str(after), str(before), *plain, "--json").exit_code == 1
     assert json.loads(run("compare", str(after), str(before), *plain, "--json").stdout)["notes"][0]["crept_in"]
     assert run("compare", str(before), str(empty), *plain).exit_code == 2
