@@ -32,7 +32,7 @@ function piece(each) {
 
 function offers(finding) {
   if (!finding.offers.length) return finding.masking
-    ? titled("Consider", make("p", "No wording is offered that this text supports. Say who did what, as far as it is known."))
+    ? titled("Consider", make("p", "This text supports no wording that could be offered. Say who did what, as far as it is known."))
     : [];
   const rows = finding.offers.map((offer, number) => [
     make("p", finding.then[number] || "The words could go.", {class: "then"}),
