@@ -11,6 +11,7 @@ from cse_text.commands.teach import beside
 from cse_text.errors import SettingsError
 
 FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
+SLIDES = {".html": "html", ".htm": "html", ".pptx": "pptx"}
 
 
 def handout(wanted: str, out: Path, form: str, *, notes: bool, answers: bool) -> int:
@@ -34,14 +35,19 @@ def handout(wanted: str, out: Path, form: str, *, notes: bool, answers: bool) ->
     return NOTHING_FOUND
 
 
-def slides(wanted: str, out: Path) -> int:
+def slides(wanted: str, out: Path, form: str) -> int:
     """Write the slides of a deck; return the exit code."""
-    from cse_text.teaching.handout import as_html
+    from cse_text.teaching.handout import as_html, as_pptx
     from cse_text.teaching.load import find_deck, read_deck
 
-    if FORMATS.get(out.suffix.lower()) != "html":
-        raise SettingsError("unknown-ending", "--out ends in .html for slides.")
+    form = form or SLIDES.get(out.suffix.lower(), "")
+    if not form:
+        raise SettingsError("unknown-ending", "--out ends in .html or .pptx for slides, or say --format.")
     deck = read_deck(find_deck(wanted))
+    if form == "pptx":
+        write_bytes(out, as_pptx(deck, *beside(deck)))
+        say(f"{out}: open it in PowerPoint or LibreOffice Impress; what to say stands in the notes.")
+        return NOTHING_FOUND
     with open_report(out, "utf-8") as stream:
         stream.write(as_html(deck, "slides", *beside(deck)))
     say(f"{out}: open it in any browser; it needs no network.")

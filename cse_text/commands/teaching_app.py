@@ -1,4 +1,4 @@
-"""The training room's commands as the command line knows them: `teach`, `quiz`, `compare`. Declarations only."""
+"""The training room's commands on the command line: `teach`, `quiz`, `compare`, `demo`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
+class SlideFormat(StrEnum):
+    """What slides are written as."""
+
+    HTML = "html"
+    PPTX = "pptx"
+
+
 class _DeckGroup(TyperGroup):
     """A group in which a word that is no command is a deck: `teach police` is `teach show police`."""
 
@@ -51,6 +58,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(teach_app, name="teach")
     app.command("quiz")(quiz_command)
     app.command("compare")(compare_command)
+    app.command("demo")(demo_command)
 
 
 @teach_app.command("show")
@@ -107,11 +115,15 @@ def handout_command(
 
 
 @teach_app.command("slides")
-def slides_command(deck: Deck, out: Out) -> None:
-    """Write slides as one HTML file: works offline and by keyboard."""
+def slides_command(
+    deck: Deck,
+    out: Out,
+    form: Annotated[SlideFormat | None, typer.Option("--format", help="By default what --out ends in.")] = None,
+) -> None:
+    """Write slides: one HTML file that works offline and by keyboard, or PPTX with notes for who speaks."""
     from cse_text.commands.handouts import slides
 
-    run_guarded(partial(slides, deck, out))
+    run_guarded(partial(slides, deck, out, form.value if form else ""))
 
 
 def quiz_command(
@@ -148,3 +160,20 @@ def compare_command(
     from cse_text.commands.versions import versions
 
     run_guarded(partial(versions, before, after, depth.value, width, as_json=json))
+
+
+def demo_command(
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port of the page; 0 takes a free one.")] = 0,
+    depth: Annotated[Depth, typer.Option(help="How closely the page reads.")] = Depth.STANDARD,
+    *,
+    serve: Annotated[bool, typer.Option("--serve", help="A page in the browser that reads as you type.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Say the address, open no browser.")] = False,
+) -> None:
+    """Show what the tool does: the first deck in the terminal, or with --serve a page that reads as you type.
+
+    The page is served to this computer alone, uses no network and keeps nothing. Ctrl-C ends it.
+    """
+    from cse_text.commands import demo, teach
+
+    job = partial(demo.serve, port, depth.value, browser=not no_browser) if serve else partial(teach.show, DECK, 1)
+    run_guarded(job)

@@ -22,7 +22,7 @@ def versions(before: Path, after: Path, depth: str, width: int | None, *, as_jso
     """Write what changed between two versions; return the exit code of a scan of the later one."""
     from cse_text.scanner import Scanner
     from cse_text.settings import Settings
-    from cse_text.teaching.versions import compare, pair
+    from cse_text.teaching.versions import compare, pair, unpaired
 
     records = [_records(path) for path in (before, after)]
     if not all(records):
@@ -34,8 +34,8 @@ def versions(before: Path, after: Path, depth: str, width: int | None, *, as_jso
     if not pairs:
         say("The notes of the two files do not belong together: no ids in common, and not as many in both.")
         return NOT_DONE
-    if left := len(one) + len(two) - 2 * len(pairs):
-        say(f"{left} notes stand in one of the two files only and are not compared.")
+    for each in unpaired((*one, *two), pairs):
+        say(f"{each.record.id} stands in one of the two only and is not compared.")
     compared = [compare(*each) for each in pairs]
     write_out(_json(compared) if as_json else _text(compared, width or shutil.get_terminal_size((80, 24)).columns))
     return decide_exit_code(records=len(pairs), findings=sum(each.masking_after for each in compared))
@@ -62,6 +62,7 @@ def _json(compared: Sequence[Compared]) -> str:
 
 def _text(compared: Sequence[Compared], width: int) -> str:
     from cse_text.reports.visible import make_visible
+    from cse_text.reports.wording import count
     from cse_text.teaching.side_by_side import lines
 
     width = min(width, _WIDEST) - 1
@@ -71,5 +72,6 @@ def _text(compared: Sequence[Compared], width: int) -> str:
         shown += [*lines(each, width)]
     gone = sum(len(each.improved) for each in compared)
     kept, new = sum(len(each.remains) for each in compared), sum(len(each.crept_in) for each in compared)
+    shown.append(f"Masking phrases: {gone + kept} before, {kept + new} after, in {count(len(compared), 'note')}.")
     shown.append(f"{gone} improved, {kept} remain, {new} new. Fewer marks do not make a child safer by themselves.")
     return "".join(f"{make_visible(line)}\n" for line in shown)

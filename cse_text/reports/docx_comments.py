@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cse_text.packing import pack_again
 from cse_text.reports.docx_words import WordIndex, read_between
-from cse_text.reports.packing import pack_again
 from cse_text.reports.views import code_of
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import confidence_text

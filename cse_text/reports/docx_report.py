@@ -9,12 +9,12 @@ import io
 from dataclasses import replace
 from typing import IO
 
+from cse_text.packing import pack_again
 from cse_text.reports.base import ReportOptions
 from cse_text.reports.coverage import coverage_lines, found_line, problem_line
 from cse_text.reports.docx_page import DocxPage
 from cse_text.reports.manifest import Manifest, manifest_facts
 from cse_text.reports.method import METHOD
-from cse_text.reports.packing import pack_again
 from cse_text.reports.summary import Summary
 from cse_text.reports.views import FindingView, PassageView, RecordView, Viewer, WholeView, code_of
 from cse_text.reports.visible import one_line

@@ -129,17 +129,17 @@ class Viewer:
             self._records,
             one_line(record.id),
             one_line(record.source),
-            tuple(self._passage(record, passage) for passage in split_passages(record.text, scanned.findings)),
-            tuple(self._whole(record, whole) for whole in scanned.record_findings),
+            tuple(self.passage(record, passage) for passage in split_passages(record.text, scanned.findings)),
+            tuple(self.whole(record, whole) for whole in scanned.record_findings),
             problems_of(scanned),
         )
 
-    def _passage(self, record: Record, passage: Passage) -> PassageView:
+    def passage(self, record: Record, passage: Passage) -> PassageView:
+        """Return a passage in pieces, with its findings."""
         before = self._findings
         findings = tuple(self._finding(record, finding) for finding in passage.findings)
-        return PassageView(
-            tuple(span_facts(record, passage.findings[0].start)), tuple(_pieces(record, passage, before)), findings
-        )
+        at = passage.findings[0].start if passage.findings else passage.start
+        return PassageView(tuple(span_facts(record, at)), tuple(_pieces(record, passage, before)), findings)
 
     def _finding(self, record: Record, finding: Finding) -> FindingView:
         self._findings += 1
@@ -166,7 +166,8 @@ class Viewer:
             detector=finding.detector,
         )
 
-    def _whole(self, record: Record, whole: RecordFinding) -> WholeView:
+    def whole(self, record: Record, whole: RecordFinding) -> WholeView:
+        """Return what a whole record shows."""
         self._findings += 1
         first = whole.spans[0][0] if whole.spans else 0
         return WholeView(

@@ -80,6 +80,8 @@ def chart(before: Sitting, after: Sitting) -> Iterator[str]:
     yield f"before: {before.deck}, {before.day}     after: {after.deck}, {after.day}"
     if before.deck != after.deck:
         yield "The two sittings used different decks: the cards may differ in how hard they are."
+    elif _cards(before) != _cards(after):
+        yield "The two sittings did not ask the same cards: they may differ in how hard they are."
     yield ""
     for change in changes(before, after):
         if change.before.total or change.after.total:
@@ -90,6 +92,10 @@ def chart(before: Sitting, after: Sitting) -> Iterator[str]:
     yield ""
     yield "Intervals are 95 %. Few answers give wide intervals; a change whose interval"
     yield "includes 0 may be chance. Knowing the cards from before counts too."
+
+
+def _cards(sitting: Sitting) -> set[str]:
+    return {answer.card for answer in sitting.answers()}
 
 
 def _lines(change: Change) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Decks as pages to print and slides to show: HTML by templates that escape by themselves, DOCX by python-docx.
+"""Decks as pages to print and slides to show: HTML by escaping templates, DOCX and PPTX by their own libraries.
 
 A hand-out is one page "instead of / consider"; facilitator's notes and the answer key come from the same cards.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from cse_text.packing import pack_again
 from cse_text.teaching.cards import LEAVE, Card, Deck
 from cse_text.teaching.quiz import shuffled
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 Sheet = Literal["handout", "notes", "answers", "slides"]
 INVENTED = "All notes are invented. The wording is to consider, not to copy: a record says only what is known."
+OPENING = (
+    "Some who are here wrote such sentences last week; the words are habits of services.",
+    "Say that anybody may step out, and where support is found.",
+)
+READ_ALOUD = "Read the note aloud and wait. Ask what the room sees before you show the words."
 _FOLDER = Path(__file__).parent / "templates"
 
 
@@ -26,7 +32,7 @@ def as_html(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[
     cards = [_shown(card, sources, tool) for card in deck.cards]
     every = used_sources(deck, sources)
     page = _templates().get_template(f"{sheet}.html.j2")
-    return page.render(deck=deck, cards=cards, sources=every, invented=INVENTED) + "\n"
+    return page.render(deck=deck, cards=cards, sources=every, invented=INVENTED, opening=(READ_ALOUD, *OPENING)) + "\n"
 
 
 def used_sources(deck: Deck, sources: Mapping[str, str]) -> list[str]:
@@ -63,9 +69,22 @@ def _templates() -> Environment:
 
 
 def as_docx(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[str, str]) -> bytes:
-    """Return a sheet of a deck as a Word document."""
+    """Return a sheet of a deck as a Word document; the same deck gives the same bytes."""
     from cse_text.teaching.handout_docx import write
 
-    stream = io.BytesIO()
-    write(deck, sheet, used_sources(deck, sources), tool, INVENTED).save(stream)
-    return stream.getvalue()
+    opening = " ".join((READ_ALOUD, *OPENING))
+    return _packed(write(deck, sheet, used_sources(deck, sources), tool, opening=opening, footing=INVENTED))
+
+
+def as_pptx(deck: Deck, sources: Mapping[str, str], tool: Mapping[str, str]) -> bytes:
+    """Return the slides of a deck for PowerPoint; the same deck gives the same bytes."""
+    from cse_text.teaching.slides_pptx import write
+
+    return _packed(write(deck, sources, tool, INVENTED))
+
+
+def _packed(document: Any) -> bytes:
+    first, again = io.BytesIO(), io.BytesIO()
+    document.save(first)
+    pack_again(first.getvalue(), again)
+    return again.getvalue()

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 import docx
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from cse_text.teaching.cards import LEAVE, Card, Deck
 from cse_text.teaching.quiz import shuffled
 
 _WORDS, _NOTES = (6.2, 10.8), (10.2, 6.8)  # widths of two columns, in centimetres
-_SMALL, _BODY = 8, 9.5
+_SMALL, _BODY = 7.5, 10
+_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock, so that the same deck gives the same bytes
 _SUBTITLES = {"notes": "Facilitator's notes", "answers": "Quiz and answer key"}
 
 
-def write(deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str], footing: str) -> Any:
+def write(
+    deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str], *, opening: str, footing: str
+) -> Any:
     """Return the sheet as a document that can be saved."""
     document = docx.Document()
+    _describe(document.core_properties, deck)
     _set_page(document)
     document.add_heading(deck.title, level=1)
     writers: dict[str, Callable[[Any, Deck], None]] = {
         "handout": _handout,
-        "notes": partial(_notes, tool=tool),
+        "notes": partial(_notes, tool=tool, opening=opening),
         "answers": _answers,
     }
     _small(document, _SUBTITLES.get(sheet, deck.about))
@@ -33,6 +39,13 @@ def write(deck: Deck, sheet: str, sources: Sequence[str], tool: Mapping[str, str
         _small(document, "Sources: " + "; ".join(sources) + ".")
     _small(document, footing)
     return document
+
+
+def _describe(properties: Any, deck: Deck) -> None:
+    properties.title, properties.language = deck.title, "en-GB"
+    properties.author = properties.last_modified_by = "cse-text"
+    properties.comments = ""
+    properties.created = properties.modified = _DAY
 
 
 def _set_page(document: Any) -> None:
@@ -60,9 +73,17 @@ def _table(document: Any, head: tuple[str, str], rows: Sequence[tuple[str, str]]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     _fill(table.rows[0], head, widths, bold=True)
+    _set(table.rows[0], "w:tblHeader")
     for row in rows:
-        _fill(table.add_row(), row, widths)
+        made = table.add_row()
+        _fill(made, row, widths)
+        _set(made, "w:cantSplit")
     document.add_paragraph()
+
+
+def _set(row: Any, name: str) -> None:
+    """Switch a property of a row on, such as being the head that is repeated and read out."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no other way
 
 
 def _fill(row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> None:
@@ -70,13 +91,14 @@ def _fill(row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool
         cell.width = Cm(width)
         run = cell.paragraphs[0].add_run(text)
         run.bold = bold
-        cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+        cell.paragraphs[0].paragraph_format.space_after = Pt(3)
 
 
-def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str]) -> None:
+def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str], opening: str) -> None:
+    document.add_paragraph(opening)
     for number, card in enumerate(deck.cards, start=1):
-        document.add_heading(f"{number}. {card.setting}", level=2)
-        document.add_paragraph(card.note, style="Quote")
+        _opened(document, number, card)
         for mark in card.marks:
             _labelled(document, f"\u201c{mark.words}\u201d", mark.does)
         for text in card.reframings or (LEAVE,):
@@ -86,10 +108,15 @@ def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str]) -> None:
         _labelled(document, "Ask the room", card.ask)
 
 
+def _opened(document: Any, number: int, card: Card) -> None:
+    """Write a card's heading and note, kept on the page of what follows."""
+    document.add_heading(f"{number}. {card.setting}", level=2).paragraph_format.keep_with_next = True
+    document.add_paragraph(card.note, style="Quote").paragraph_format.keep_with_next = True
+
+
 def _answers(document: Any, deck: Deck) -> None:
     for number, card in enumerate(deck.cards, start=1):
-        document.add_heading(f"{number}. {card.setting}", level=2)
-        document.add_paragraph(card.note, style="Quote")
+        _opened(document, number, card)
         _labelled(document, "Which words mask?", _words(card))
         for letter, option in zip("ABC", shuffled(card), strict=True):
             _labelled(document, f"{letter}. {option.text}", f"{'Yes' if option.good else 'No'}. {option.because}")

@@ -65,7 +65,7 @@ def compare(before: ScannedRecord, after: ScannedRecord) -> Compared:
     for finding in (each for each in before.findings if each.masking):
         twin = _twin(finding, left, aligned)
         if twin is None:
-            improved.append(Gone(finding, _sentence(after.record.text, aligned.there(finding.start, finding.end))))
+            improved.append(Gone(finding, _instead(before.record.text, after.record.text, finding, aligned)))
         else:
             left.remove(twin)
             remains.append(Kept(finding, twin))
@@ -83,6 +83,14 @@ def pair(before: Sequence[ScannedRecord], after: Sequence[ScannedRecord]) -> lis
     if same:
         return same
     return list(zip(before, after, strict=True)) if len(before) == len(after) else []
+
+
+def unpaired(
+    records: Sequence[ScannedRecord], pairs: Sequence[tuple[ScannedRecord, ScannedRecord]]
+) -> list[ScannedRecord]:
+    """Return the records that belong to no pair."""
+    paired = {id(record) for each in pairs for record in each}
+    return [record for record in records if id(record) not in paired]
 
 
 class Alignment:
@@ -169,6 +177,14 @@ def _twin(finding: Finding, others: Sequence[Finding], aligned: Alignment) -> Fi
             return same[0]
     words = _folded(finding)
     return next((each for each in others if _folded(each) == words), None)
+
+
+def _instead(before: str, after: str, finding: Finding, aligned: Alignment) -> Range | None:
+    """Return the sentence that stands where a finding's words stood, or else where their sentence stood."""
+    place = aligned.there(finding.start, finding.end)
+    if place is None:
+        place = aligned.there(*sentence_at(sentence_starts(before), finding.start, len(before)))
+    return _sentence(after, place)
 
 
 def _folded(finding: Finding) -> str:

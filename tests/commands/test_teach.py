@@ -49,6 +49,15 @@ def test_a_session_ends_with_its_input(tmp_path: Path) -> None:
     assert run("teach", str(deck_file(tmp_path))).exit_code == 0
 
 
+def test_demo_without_a_page() -> None:
+    """`demo` alone opens the newcomers' deck in the terminal."""
+    result = run("demo", typed="q\n")
+
+    assert result.exit_code == 0
+    assert "First words" in result.stdout
+    assert "THE NOTE AS WRITTEN" in result.stdout
+
+
 def test_the_list() -> None:
     """--list names every deck with its number of cards."""
     result = run("teach", "--list")
@@ -94,11 +103,14 @@ def test_sheets(tmp_path: Path, name: str) -> None:
 
 
 def test_slides_and_refusals(tmp_path: Path) -> None:
-    """Slides are HTML; an ending that says nothing, and two sheets at once, are refused."""
+    """Slides are HTML or PPTX; an ending that says nothing, and two sheets at once, are refused."""
     deck = str(deck_file(tmp_path))
 
     assert run("teach", "slides", deck, "--out", str(tmp_path / "s.html")).exit_code == 0
-    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.pptx")).exit_code == 2
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.pptx")).exit_code == 0
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.odp"), "--format", "pptx").exit_code == 0
+    assert (tmp_path / "s.pptx").read_bytes() == (tmp_path / "s.odp").read_bytes()
+    assert run("teach", "slides", deck, "--out", str(tmp_path / "s.odt")).exit_code == 2
     assert run("teach", "handout", deck, "--out", str(tmp_path / "s.odt")).exit_code == 2
     assert run("teach", "handout", deck, "--out", str(tmp_path / "s.html"), "--notes", "--answers").exit_code == 2
 
@@ -160,6 +172,7 @@ def test_two_versions(tmp_path: Path) -> None:
     shown = run("compare", str(before), str(after), *plain)
     assert shown.exit_code == 1
     assert "1 improved, 1 remain, 0 new." in shown.stdout
+    assert "Masking phrases: 2 before, 1 after, in 1 note." in shown.stdout
     assert run("compare", str(after), str(before), *plain, "--json").exit_code == 1
     assert json.loads(run("compare", str(after), str(before), *plain, "--json").stdout)["notes"][0]["crept_in"]
     assert run("compare", str(before), str(empty), *plain).exit_code == 2

@@ -97,3 +97,11 @@ def test_chart() -> None:
     assert any("change +40 points (-2 to +67)" in line for line in shown)
     assert "before: rated higher once reframed in 1 of 1 ratings" in shown
     assert [change.name for change in changes(sitting(1, 2), sitting(1, 2))][-1] == "discrediting"
+
+
+def test_sittings_over_other_cards_are_said_to_be() -> None:
+    """Two sittings that did not ask the same cards are compared with a warning."""
+    other = Sitting("small", "2024-05-02", (Player("You", (Answer("two", "spot", "discrediting", right=True),)),))
+
+    assert not any("same cards" in line for line in chart(sitting(1, 2), sitting(2, 2)))
+    assert any("did not ask the same cards" in line for line in chart(sitting(1, 2), other))

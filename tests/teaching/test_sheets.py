@@ -7,10 +7,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from pptx import Presentation
 
-from cse_text.teaching.handout import Sheet, as_docx, as_html, marked
-from cse_text.teaching.load import read_deck, unwritten
+from cse_text.teaching.cards import Deck
+from cse_text.teaching.handout import Sheet, as_docx, as_html, as_pptx, marked
+from cse_text.teaching.load import read_deck, shipped_decks, unwritten
 from cse_text.teaching.make import skeleton, slug
+from cse_text.teaching.slides_pptx import fitting_size
 from tests.teaching.samples import scanned, small_card, small_deck
 
 SHEETS: tuple[Sheet, ...] = ("handout", "notes", "answers", "slides")
@@ -46,6 +49,84 @@ def test_word_documents(tmp_path: Path, sheet: Sheet) -> None:
     assert "Small <b>deck</b>" in text
     assert "putting herself at risk" in text
     assert ("The tool errs." in text) == (sheet == "notes")
+
+
+@pytest.mark.parametrize("name", ["handout", "notes", "answers"])
+def test_the_same_deck_gives_the_same_document(tmp_path: Path, name: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock leaves no trace in a document."""
+    deck = small_deck(tmp_path)
+    once = as_docx(deck, name, {}, {}), as_pptx(deck, {}, {})
+    monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 2, 3, 4, 6, 0, 2, 0))
+    monkeypatch.setattr("time.time", lambda: 1_900_000_000.0)
+
+    assert (as_docx(deck, name, {}, {}), as_pptx(deck, {}, {})) == once
+
+
+def slides(deck: Deck, sources: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return title, other text and notes of each slide."""
+    made = Presentation(io.BytesIO(as_pptx(deck, sources, {"two": "The tool errs."}))).slides
+    return [
+        (
+            each.shapes.title.text,
+            "\n".join(shape.text_frame.text for shape in each.shapes if shape != each.shapes.title),
+            each.notes_slide.notes_text_frame.text,
+        )
+        for each in made
+    ]
+
+
+def test_slides_for_powerpoint(tmp_path: Path) -> None:
+    """Five slides a card follow the first, in the order of a session, with words for who speaks in the notes."""
+    made = slides(small_deck(tmp_path), {"a-key": "A title"})
+
+    assert [title for title, _, _ in made[:7]] == [
+        "Small <b>deck</b>",
+        "1. Duty note",
+        "1. The words",
+        "1. What the words do",
+        "1. Consider",
+        "1. For the child",
+        "2. Coach",
+    ]
+    assert len(made) == 11
+    assert made[1][1] == "Seen with Dean, 34. She keeps putting herself at risk & quixotry."
+    assert "habits of services" in made[0][2]
+    assert "wait" in made[1][2]
+    assert "The man has gone" in made[2][2]
+    assert made[4][1:] == (
+        "Dean, 34, was with her.",
+        "He is in it.\nAs written it reads as low; the facts say high. He is 34.",
+    )
+    assert "Source: A title" in made[5][1]
+    assert "The tool errs." in made[10][1]
+
+
+def test_marked_words_need_no_colour(tmp_path: Path) -> None:
+    """The marked words of a slide are bold and underlined, in the ink of all others."""
+    made = Presentation(io.BytesIO(as_pptx(small_deck(tmp_path), {}, {}))).slides[2]
+    runs = made.placeholders[1].text_frame.paragraphs[0].runs
+
+    assert [(run.text, run.font.bold, run.font.underline) for run in runs] == [
+        ("Seen with Dean, 34. She keeps ", False, None),
+        ("putting herself at risk", True, True),
+        (" & quixotry.", False, None),
+    ]
+    assert len({str(run.font.color.rgb) for run in runs}) == 1
+
+
+@pytest.mark.parametrize(("letters", "size"), [(40, 44), (430, 32), (5000, 20)])
+def test_words_are_as_large_as_fits(letters: int, size: int) -> None:
+    """Few words are large, many smaller, none below what can be read."""
+    assert fitting_size([[("x" * letters, False)]]) == size
+
+
+@pytest.mark.parametrize("name", shipped_decks())
+def test_shipped_decks_are_large_enough(name: str) -> None:
+    """No shipped slide needs letters of less than 24 points."""
+    for card in read_deck(shipped_decks()[name]).cards:
+        said = [[(f"{mark.words}\u201c\u201d", True)] for mark in card.marks] + [[(m.does, False)] for m in card.marks]
+        for body in ([[(card.note, False)]], said, [[(text, False)] for text in card.reframings]):
+            assert fitting_size(body) >= 24
 
 
 def test_marked_parts_join_to_the_note(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cse_text.teaching.side_by_side import as_data, lines
-from cse_text.teaching.versions import compare, pair, rows
+from cse_text.teaching.versions import compare, pair, rows, unpaired
+from cse_text.types import Record, ScannedRecord
 from tests.teaching.samples import scanned
 
 RISK, SEEK, FREE, BLAME = (
@@ -96,3 +97,20 @@ def test_data() -> None:
 
     assert AFTER.record.text[new["start"] : new["end"]] == new["text"] == "promiscuous"
     assert data["details"] == {"lost": ["22:10"], "added": []}
+
+
+def test_a_sentence_written_anew_stands_for_its_words() -> None:
+    """Where the words are gone and their sentence was written anew, the new sentence is what stands there now."""
+    before = "Seen. She is putting herself at risk with Dean, 24."
+    after = "Seen. Dean, 24, is suspected of exploiting Leah."
+    found = compare(scanned(before, ("putting herself at risk", "self-endangerment")), scanned(after))
+
+    assert found.improved[0].now is not None
+    assert after[slice(*found.improved[0].now)] == "Dean, 24, is suspected of exploiting Leah."
+
+
+def test_records_without_a_pair_are_known() -> None:
+    """A record that stands in one of the two only is named, in order."""
+    one, two, three = (ScannedRecord(Record(name, "x", name)) for name in ("a", "b", "c"))
+
+    assert unpaired((one, two, three), [(one, three)]) == [two]

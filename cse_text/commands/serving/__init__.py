@@ -1,0 +1,1 @@
+"""What `cse-text demo --serve` needs: who may ask and what is answered, and the server that carries it."""
