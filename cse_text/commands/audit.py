@@ -85,7 +85,7 @@ def _audited(options: AuditOptions, records: list[Record], event: date | None, p
         lines=lines,
         agencies=by_agency(lines),
         spreads=spread(lines, scanned),
-        dated=then_and_now(lines, {rule.id: rule.valid_from for rule in scanner.compiled.lexicon.rules}),
+        dated=then_and_now(lines),
         event=event,
         around=before_and_after(lines, event) if event else None,
         problems=tuple(problems),

@@ -94,6 +94,7 @@ def _settings(options: ScanOptions) -> dict[str, str]:
         "mapping": str(options.mapping or ""),
         "decisions": str(options.decisions or ""),
         "baseline": str(options.baseline or ""),
+        "keep-baseline": "yes" if options.keep_baseline else "",
         "encoding": options.encoding,
         "lexicon": ", ".join(map(str, options.lexicon or ())),
     }

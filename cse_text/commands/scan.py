@@ -41,12 +41,12 @@ def scan(options: ScanOptions) -> int:
     declined = options.no_progress or options.quiet or name == "plain"
     progress = Progress(shown=wants_progress(asked=not declined, to_file=options.out is not None))
     tally = Tally(all_shown=options.show_all)
-    known = Known.load(options.decisions, options.baseline)
+    known = Known.load(options.decisions, options.baseline, keep=options.keep_baseline)
     summary = _write(options, name, selection, progress, tally, known)
     if options.manifest is not None and summary.manifest is not None:
         _write_manifest(options.manifest, summary.manifest)
     _closing_words(options, summary, known)
-    found = summary.findings + summary.record_findings
+    found = summary.findings + summary.record_findings - summary.in_baseline
     return decide_exit_code(
         records=summary.records, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
     )
@@ -140,6 +140,7 @@ def _report_options(options: ScanOptions, name: str) -> ReportOptions:
         detail=options.verbose,
         sources=cited_sources(options) if name in _CITING else {},
         decisions=options.decisions is not None,
+        baseline=options.keep_baseline,
     )
 
 

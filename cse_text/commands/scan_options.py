@@ -80,7 +80,7 @@ class ScanOptions:
             exists=True,
             dir_okay=False,
             metavar="FILE",
-            help="Show with each finding what reviewers decided (see review); in terminal, plain, json and csv.",
+            help="Show with each finding what reviewers decided (see review), in every format.",
         ),
     ] = None
     baseline: Annotated[
@@ -92,6 +92,10 @@ class ScanOptions:
             help="Leave out findings decided before (a file of decisions) or reported before (a JSON report).",
         ),
     ] = None
+    keep_baseline: Annotated[
+        bool,
+        typer.Option("--keep-baseline", help="With --baseline: show those findings too, marked as in the baseline."),
+    ] = False
     plain: Annotated[bool, typer.Option("--plain", help="Linear text without colour; the same as --format plain.")] = (
         False
     )

@@ -14,7 +14,7 @@ from cse_text.audit.spread import Spread, Use
 from cse_text.reports.coverage import problem_line
 from cse_text.reports.page import STYLES, Page
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, span_facts
+from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, long_period, span_facts
 from cse_text.types import Entry, Problem, RecordFinding, ScannedRecord
 
 UNDATED = "no date"
@@ -148,9 +148,9 @@ def _write_dated(page: Page, dated: Sequence[Dated]) -> None:
         ("out of line now; since when is not known", f"{len(dated) - then - later:,}"),
     ]
     _table(page, ("By the dates of the rules", "Findings"), rows)
-    for each in (one for one in dated if one.since is not None and one.written is not None):
+    for each in (one for one in dated if one.then is not None):
         said = "out of line then and now" if each.then else "usual then, out of line now"
-        words = f"\u201c{one_line(each.finding.text)}\u201d: {said}; the rule holds from {_long(each.since)}"
+        words = f"\u201c{one_line(each.finding.text)}\u201d: {said}; guidance since {since_words(each)}"
         page.hang(Text(_INDENT * 2), page.styled(words))
     page.hang(
         Text(_INDENT),
@@ -158,8 +158,9 @@ def _write_dated(page: Page, dated: Sequence[Dated]) -> None:
     )
 
 
-def _long(day: date | None) -> str:
-    return long_date(day.isoformat()) if day else UNDATED
+def since_words(dated: Dated) -> str:
+    """Return since when guidance speaks against a wording, as people write it."""
+    return long_period(dated.finding.valid_from)
 
 
 def _write_whole(page: Page, scanned: ScannedRecord) -> None:

@@ -10,17 +10,15 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, TextIO
+from typing import Any
 
-from cse_text.reports.base import ReportOptions
 from cse_text.reports.coverage import coverage_lines, found_line, problem_line
 from cse_text.reports.manifest import manifest_facts
 from cse_text.reports.method import MARKS, METHOD
 from cse_text.reports.summary import Summary
-from cse_text.reports.views import RecordView, Viewer, code_of
+from cse_text.reports.views import RecordView, ViewReporter, code_of
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import NOT_SAFE, TO_CHECK, count
-from cse_text.types import Problem, ScannedRecord
 
 _LEVELS = (  # as in reports.wording
     ("0", "any"),
@@ -31,24 +29,8 @@ _LEVELS = (  # as in reports.wording
 )
 
 
-class HtmlReporter:
+class HtmlReporter(ViewReporter):
     """Keeps what is to be shown, and writes the page at the end."""
-
-    def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
-        self._stream = stream
-        self._viewer = Viewer((options or ReportOptions()).sources)
-        self._records: list[RecordView] = []
-
-    def begin(self) -> None:
-        """Write nothing: the page begins with the summary, which is not known yet."""
-
-    def add_record(self, scanned: ScannedRecord) -> None:
-        """Keep what is shown of a record in which something was found."""
-        if view := self._viewer.view(scanned):
-            self._records.append(view)
-
-    def add_problem(self, problem: Problem) -> None:
-        """Write nothing now: what could not be read stands under coverage."""
 
     def end(self, summary: Summary) -> None:
         """Write the page."""
