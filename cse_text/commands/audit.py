@@ -50,9 +50,10 @@ def _day(text: str) -> date | None:
 
 def _read(options: AuditOptions) -> tuple[list[Record], list[Problem]]:
     """Return the records of the case asked for, and what could not be read."""
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
 
-    items = list(read_paths(options.paths, IntakeSettings(), notify=say))
+    items = list(read_paths(options.paths, intake_settings(options), notify=say))
     problems = [item for item in items if isinstance(item, Problem)]
     return [item for item in items if isinstance(item, Record) and _belongs(item, options.case)], problems
 

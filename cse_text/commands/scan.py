@@ -146,7 +146,8 @@ def _report_options(options: ScanOptions, name: str) -> ReportOptions:
 
 def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord | Problem]:
     from cse_text.batch import scan_records
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
     from cse_text.settings import Settings
 
     settings = Settings(
@@ -155,24 +156,13 @@ def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord |
         lexicon_folders=tuple(options.lexicon or ()),
         jobs=options.jobs,
     )
-    intake = IntakeSettings(
-        text_column=options.text_column,
-        id_column=options.id_column,
-        date_column=options.date_column,
-        agency_column=options.agency_column,
-        team_column=options.team_column,
-        mapping_file=options.mapping,
-        preset=options.preset,
-        encoding=options.encoding,
-        stdin_format=f".{options.stdin_format.value}",
-    )
 
     def tell(message: str) -> None:
         if not options.quiet:
             with progress.aside():
                 say(message)
 
-    return scan_records(read_paths(options.paths, intake, notify=tell), settings)
+    return scan_records(read_paths(options.paths, intake_settings(options), notify=tell), settings)
 
 
 def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:
