@@ -43,7 +43,9 @@ class AuditOptions:
     ] = None
     depth: DepthOption = Depth.STANDARD
     threshold: Threshold = None
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time line to this file.")] = None
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the time line to this file: .html, or .txt.")
+    ] = None
     plain: Plain = False
     text_column: TextColumn = ""
     date_column: DateColumn = ""

@@ -67,6 +67,17 @@ def test_merge_writes_all_text_as_text(files: Path, tmp_path: Path) -> None:
     assert [row.cells[1].text for row in table.rows] == ["agency", "School", "Police", "School"]
 
 
+def test_the_same_files_give_the_same_chronology(files: Path, tmp_path: Path) -> None:
+    """CSV, XLSX, DOCX and the page are the same to the byte, whenever they are written."""
+    for ending in (".csv", ".xlsx", ".docx"):
+        for name in ("one", "two"):
+            page = ("--out", str(tmp_path / f"{name}{ending}.html"))
+            merge = ("--merge", str(tmp_path / f"{name}{ending}"))
+            run(str(files / "police.csv"), str(files / "school.csv"), "--case", "0041", *merge, *page)
+        assert (tmp_path / f"one{ending}").read_bytes() == (tmp_path / f"two{ending}").read_bytes()
+        assert (tmp_path / f"one{ending}.html").read_bytes() == (tmp_path / f"two{ending}.html").read_bytes()
+
+
 def test_a_case_that_is_not_there_is_said(files: Path) -> None:
     """An unknown number ends with 2 and a way on."""
     result = run(str(files), "--case", "9999")
