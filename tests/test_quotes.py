@@ -33,7 +33,7 @@ PHRASES = (
 PLAIN = (
     "Seen at home with her nan.",
     "School \u2018fine\u2019.",
-    "T/C 10:30, no reply; \u00a320 for bus.",
+    "T/C 10:30; \u00a320 for bus.",
     "All well.",
 )
 SCANNER = Scanner.load(Settings(depth="quick"))

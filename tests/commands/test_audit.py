@@ -101,3 +101,25 @@ def test_a_format_that_is_not_there_is_refused(files: Path, tmp_path: Path) -> N
     assert result.exit_code == 2
     assert ".docx" in result.stderr
     assert not (tmp_path / "merged.pdf").exists()
+
+
+def test_a_time_line_is_a_page_or_text(files: Path, tmp_path: Path) -> None:
+    """--out writes by its ending, and refuses one that it does not know before anything is read."""
+    assert run(str(files), "--case", "0041", "--out", str(tmp_path / "t.html")).exit_code == 1
+    assert run(str(files), "--case", "0041", "--out", str(tmp_path / "t.txt")).exit_code == 1
+    refused = run(str(files), "--out", str(tmp_path / "t.pdf"))
+
+    assert (tmp_path / "t.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "Time line: 0041" in (tmp_path / "t.txt").read_text(encoding="utf-8")
+    assert refused.exit_code == 2
+    assert ".html" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["audit", "trends", "review", "pseudonymise"])
+def test_commands_refuse_a_preset_that_is_not_there(files: Path, tmp_path: Path, command: str) -> None:
+    """Commands that read files take intake's options as scan does: an unknown system's preset is refused by name."""
+    more = ("--out", str(tmp_path / "o"), "--key", str(tmp_path / "k")) if command == "pseudonymise" else ()
+    result = CliRunner().invoke(app, [command, str(files / "police.csv"), "--preset", "nosuch", *more])
+
+    assert result.exit_code == 2
+    assert "nosuch" in result.stderr

@@ -11,7 +11,8 @@ from tests.reports.audited import audited
 
 def words_of(page: bytes) -> str:
     """Return what a reader sees of a page."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", page.decode().split("</style>")[1])).split())
+    body = re.sub(r"</t[dh]>", " ", page.decode().split("</style>")[1])
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
 
 
 def test_who_wrote_copied_and_challenged_a_phrase() -> None:

@@ -115,7 +115,7 @@ def browsed(folder: Path, page: str, script: str) -> Any:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(tmp_path: Path, name: str) -> None:
-    """axe-core finds no fault against WCAG 2.2 AA or its best practices, in a report, a reviewed one and a time line."""
+    """axe-core finds no fault against WCAG 2.2 AA or its best practices, in reports and in a time line."""
     script = f"{axe()}\n{RUN_AXE % json.dumps(TAGS)}"
     found = browsed(tmp_path, PAGES[name](), script)
 
