@@ -36,7 +36,7 @@ def as_html(audited: Audited) -> bytes:
     pages = environment()
     style = pages.get_template("audit.css").render()
     found = sum(len(line.findings) for line in audited.lines)
-    page = pages.get_template("audit.html").render(
+    page: str = pages.get_template("audit.html").render(
         title=one_line(audited.scanned.record.id),
         lead=f"{count(len(audited.lines), 'entry', 'entries')}, {count(found, 'phrase')} found to mask.",
         lines=[_line(audited, line) for line in audited.lines],

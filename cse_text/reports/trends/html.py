@@ -15,7 +15,7 @@ def as_html(shown: Shown) -> bytes:
     """Return the page; every word that comes from a source passes through Jinja's escaping."""
     pages = environment()
     style = pages.get_template("trends.css").render()
-    page = pages.get_template("trends.html").render(
+    page: str = pages.get_template("trends.html").render(
         title=TITLE,
         shown=shown,
         columns=COLUMNS,
