@@ -20,7 +20,6 @@ from cse_text.reports.audit_page import (
     who,
 )
 from cse_text.reports.coverage import problem_line
-from cse_text.reports.method import MARKS
 from cse_text.reports.pages import environment, policy_hash
 from cse_text.reports.passages import Piece, split_passages, split_pieces
 from cse_text.reports.views import code_of
@@ -28,6 +27,10 @@ from cse_text.reports.visible import one_line
 from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, span_facts
 from cse_text.types import RecordFinding
 
+MARKS = (
+    "Marked words are underlined: a double line for high severity, a single line for medium, dots for low. Behind them "
+    "stand two letters for the category."
+)
 _RANKS = ("high", "medium", "low")
 
 
