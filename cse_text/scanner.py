@@ -188,6 +188,7 @@ class Scanner:
             sources=rule.sources,
             reframings=suggested,
             question=rule.question if masking else "",
+            valid_from=rule.valid_from,
         )
 
 

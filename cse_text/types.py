@@ -177,7 +177,9 @@ class Finding:
     """A candidate decided: masking or not, with everything a reader needs to check the decision.
 
     `copied_from` is the earlier place in which the same words stand in the same paragraph, '' where there is none.
-    `key` is a fingerprint that stays the same in later scans; `decision` is what reviewers made of the finding.
+    `key` is a fingerprint that stays the same in later scans; `decision` is what reviewers made of the finding and
+    `in_baseline` says that it was settled or reported before. `valid_from` is since when guidance speaks against the
+    wording, as far as its rule says (dating.py).
     """
 
     rule: str
@@ -201,6 +203,8 @@ class Finding:
     copied_from: str = ""
     key: str = ""
     decision: Decision | None = None
+    in_baseline: bool = False
+    valid_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,7 @@ class RecordFinding:
     sources: tuple[str, ...] = ()
     key: str = ""
     decision: Decision | None = None
+    in_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

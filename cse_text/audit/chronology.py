@@ -5,12 +5,13 @@ Values in, values out. The words of every entry stay as they were; only their or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
 from cse_text.audit.heads import cut_at_heads
+from cse_text.dating import day_of, out_of_line_then
 from cse_text.types import Entry, Finding, Place, Record, ScannedRecord
 
 BETWEEN = "\n\n"  # between two entries of the joined text
@@ -50,16 +51,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A finding beside the date from which guidance speaks against its wording. `then` is None where none is known."""
+    """A finding beside the day on which it was written; its `valid_from` says since when guidance speaks against it."""
 
     finding: Finding
     written: date | None
-    since: date | None
 
     @property
     def then(self) -> bool | None:
-        """Whether the wording was out of line when it was written, as far as dates are known."""
-        return None if self.since is None or self.written is None else self.written >= self.since
+        """Whether the wording was out of line when it was written; None where dates do not tell."""
+        return out_of_line_then(self.finding.valid_from, self.written)
 
 
 def assemble(name: str, records: Sequence[Record]) -> Record:
@@ -91,7 +91,7 @@ def _pieces(record: Record) -> Iterator[tuple[Record, Entry]]:
         given = replace(entry, start=max(end, entry.start), agency=entry.agency or record.meta.get("agency", ""))
         end = max(end, entry.end)
         if record.text[given.start : given.end].strip():
-            dated = replace(given, date=given.date or _day(record.meta.get("note_date", "")))
+            dated = replace(given, date=given.date or day_of(record.meta.get("note_date", "")))
             yield from ((record, piece) for piece in cut_at_heads(record, dated))
 
 
@@ -101,13 +101,6 @@ def _places(record: Record, entry: Entry, *, several: bool) -> Iterator[tuple[in
     inside = [(place.start, place.label) for place in record.places if entry.start < place.start < entry.end]
     for start, label in ((entry.start, record.place_at(entry.start)), *inside):
         yield start, ", ".join(filter(None, (name, label)))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def timeline(scanned: ScannedRecord) -> tuple[Line, ...]:
@@ -149,10 +142,6 @@ def by_agency(lines: Sequence[Line]) -> tuple[tuple[str, Stretch], ...]:
     return tuple((name, stretch(line for line in lines if line.entry.agency == name)) for name in agencies)
 
 
-def then_and_now(lines: Sequence[Line], valid_from: Mapping[str, str]) -> tuple[Dated, ...]:
-    """Return each finding beside the date from which guidance speaks against it; `valid_from` is by rule."""
-    return tuple(
-        Dated(finding, line.entry.date, _day(valid_from.get(finding.rule, "")))
-        for line in lines
-        for finding in line.findings
-    )
+def then_and_now(lines: Sequence[Line]) -> tuple[Dated, ...]:
+    """Return each finding beside the day on which it was written."""
+    return tuple(Dated(finding, line.entry.date) for line in lines for finding in line.findings)

@@ -13,8 +13,10 @@ from cse_text.commands.audit_options import AuditOptions
 from cse_text.commands.columns import ColumnsOptions
 from cse_text.commands.evaluate_options import EvaluateOptions
 from cse_text.commands.guard import run_guarded
+from cse_text.commands.pseudonymise_options import PseudonymiseOptions
 from cse_text.commands.review_options import ReviewOptions
 from cse_text.commands.scan_options import ScanOptions
+from cse_text.commands.shared_options import Lexicon
 from cse_text.commands.teaching_app import register
 from cse_text.commands.trends_options import TrendsOptions
 from cse_text.commands.version import show_version
@@ -28,13 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Lexicon = Annotated[
-    list[Path] | None,
-    typer.Option(
-        exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own; may be repeated."
-    ),
-]
 
 
 @app.callback()
@@ -122,6 +117,18 @@ def trends_command(**values: Any) -> None:
     from cse_text.commands.trends import trends
 
     run_guarded(partial(trends, TrendsOptions(**values)))
+
+
+@app.command("pseudonymise")
+@_with_fields_of(PseudonymiseOptions)
+def pseudonymise_command(**values: Any) -> None:
+    """Write notes again under pseudonyms: names, initials, addresses, dates of birth and numbers, alike in all files.
+
+    The key that leads back is a file of its own, kept apart. What is written is not anonymous.
+    """
+    from cse_text.commands.pseudonymise import pseudonymise
+
+    run_guarded(partial(pseudonymise, PseudonymiseOptions(**values)))
 
 
 @app.command("explain")

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from cse_text.scanner import Scanner
 
 _FILE_WIDTH = 100
+_PAGES = (".html", ".htm")
+_TEXT = ("", ".txt", ".text", ".log", ".md")
 _CHILD = ("child_id", "case_id", "case")
 
 
 def audit(options: AuditOptions) -> int:
     """Write the time line of what the options name; return the exit code of a scan."""
     event = _day(options.event)
+    _check(options)
     records, problems = _read(options)
     if not records:
         say(_nothing(options))
@@ -35,6 +38,13 @@ def audit(options: AuditOptions) -> int:
     _write(options, audited)
     found = sum(len(line.findings) for line in audited.lines) + len(audited.scanned.record_findings)
     return decide_exit_code(records=len(records), findings=found)
+
+
+def _check(options: AuditOptions) -> None:
+    ending = options.out.suffix.lower() if options.out else ""
+    if ending not in (*_PAGES, *_TEXT):
+        message = f"A time line cannot be written as '{ending}'; use .html or .txt. --merge writes .csv, .xlsx, .docx."
+        raise SettingsError("unknown-ending", message)
 
 
 def _day(text: str) -> date | None:
@@ -50,9 +60,10 @@ def _day(text: str) -> date | None:
 
 def _read(options: AuditOptions) -> tuple[list[Record], list[Problem]]:
     """Return the records of the case asked for, and what could not be read."""
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
 
-    items = list(read_paths(options.paths, IntakeSettings(), notify=say))
+    items = list(read_paths(options.paths, intake_settings(options), notify=say))
     problems = [item for item in items if isinstance(item, Problem)]
     return [item for item in items if isinstance(item, Record) and _belongs(item, options.case)], problems
 
@@ -85,7 +96,7 @@ def _audited(options: AuditOptions, records: list[Record], event: date | None, p
         lines=lines,
         agencies=by_agency(lines),
         spreads=spread(lines, scanned),
-        dated=then_and_now(lines, {rule.id: rule.valid_from for rule in scanner.compiled.lexicon.rules}),
+        dated=then_and_now(lines),
         event=event,
         around=before_and_after(lines, event) if event else None,
         problems=tuple(problems),
@@ -121,6 +132,11 @@ def _write(options: AuditOptions, audited: Audited) -> None:
     from cse_text.reports.base import ReportOptions
     from cse_text.reports.page import Page
 
+    if options.out is not None and options.out.suffix.lower() in _PAGES:
+        from cse_text.reports.audit_html import as_html
+
+        write_bytes(options.out, as_html(audited))
+        return
     to_file = options.out is not None
     look = ReportOptions(width=_FILE_WIDTH if to_file else None, colour=False if to_file or options.plain else None)
     with _stream(options) as stream:

@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from cse_text.commands.scan_options import Depth
+from cse_text.commands.shared_options import (
+    AgencyColumn,
+    DateColumn,
+    Depth,
+    DepthOption,
+    Encoding,
+    Lexicon,
+    Mapping,
+    Plain,
+    Preset,
+    TeamColumn,
+    TextColumn,
+    Threshold,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +41,17 @@ class AuditOptions:
         Path | None,
         typer.Option(metavar="FILE", help="Also write one chronology of all files: a .csv, .xlsx or .docx file."),
     ] = None
-    depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
-        Depth.STANDARD
-    )
-    threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, metavar="NUMBER", help="Least confidence of a finding.")
+    depth: DepthOption = Depth.STANDARD
+    threshold: Threshold = None
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the time line to this file: .html, or .txt.")
     ] = None
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the time line to this file.")] = None
-    plain: Annotated[bool, typer.Option("--plain", help="Without colour.")] = False
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(exists=True, file_okay=False, metavar="DIR", help="Folder of further rules; may be repeated."),
-    ] = None
+    plain: Plain = False
+    text_column: TextColumn = ""
+    date_column: DateColumn = ""
+    agency_column: AgencyColumn = ""
+    team_column: TeamColumn = ""
+    mapping: Mapping = None
+    preset: Preset = ""
+    encoding: Encoding = ""
+    lexicon: Lexicon = None

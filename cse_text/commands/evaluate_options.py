@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cse_text.commands.scan_options import Depth
+from cse_text.commands.shared_options import Depth, DepthOption, Lexicon, NoProgress, Threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +16,9 @@ class EvaluateOptions:
     """What to measure on, how deep to read, and where the figures go."""
 
     gold: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Annotated notes: JSONL or mark-up.")]
-    depth: Annotated[Depth, typer.Option(help="How deep to read.")] = Depth.STANDARD
-    threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Confidence from which a finding counts as shown.")
-    ] = None
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(exists=True, file_okay=False, metavar="DIR", help="Folder of further rules; may be repeated."),
-    ] = None
+    depth: DepthOption = Depth.STANDARD
+    threshold: Threshold = None
+    lexicon: Lexicon = None
     phrases: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Phrases, one a line, in place of the published ones."),
@@ -39,4 +34,4 @@ class EvaluateOptions:
         Path | None, typer.Option(dir_okay=False, metavar="FILE", help="Write all errors, words included, as a table.")
     ] = None
     show_words: Annotated[bool, typer.Option("--show-words", help="Show the notes' words with the errors.")] = False
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="No line about progress.")] = False
+    no_progress: NoProgress = False

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cse_text.errors import SettingsError
 from cse_text.types import ScannedRecord
 
 if TYPE_CHECKING:
@@ -18,18 +19,25 @@ _SETTLED = ("accepted", "rejected")
 class Known:
     """Puts keys on findings as they come, decisions on those that have some, and leaves out what a baseline holds.
 
-    `left_out` counts the findings left out that would have counted as masking, so that nothing goes missing unsaid.
+    `left_out` counts the findings left out that would have counted as masking, so that nothing goes missing unsaid;
+    with `keep`, they stay and are marked.
     """
 
-    def __init__(self, decisions: Mapping[str, Decision] | None, baseline: frozenset[str]) -> None:
+    def __init__(
+        self, decisions: Mapping[str, Decision] | None, baseline: frozenset[str], *, keep: bool = False
+    ) -> None:
         self._decisions = decisions or {}
         self._baseline = baseline
+        self._keep = keep
         self.left_out = 0
 
     @classmethod
-    def load(cls, decisions: Path | None, baseline: Path | None) -> Known:
+    def load(cls, decisions: Path | None, baseline: Path | None, *, keep: bool = False) -> Known:
         """Return what a file of decisions and a baseline hold; a baseline may also be a JSON report."""
-        return cls(_settled(decisions) if decisions else None, _keys(baseline) if baseline else frozenset())
+        if keep and baseline is None:
+            raise SettingsError("no-baseline", "--keep-baseline goes with --baseline FILE; name one.")
+        known = _keys(baseline) if baseline else frozenset()
+        return cls(_settled(decisions) if decisions else None, known, keep=keep)
 
     def apply(self, items: Iterator[ScannedRecord | Problem]) -> Iterator[ScannedRecord | Problem]:
         """Yield the items with what is known of their findings."""
@@ -39,12 +47,20 @@ class Known:
 
     def _known(self, scanned: ScannedRecord) -> ScannedRecord:
         from cse_text.review.keys import keyed
-        from cse_text.review.merge import decided, without
+        from cse_text.review.merge import decided
 
-        scanned = keyed(scanned)
-        left = without(scanned, self._baseline) if self._baseline else scanned
-        self.left_out += _masking(scanned) - _masking(left)
+        left = self._against_baseline(keyed(scanned))
         return decided(left, self._decisions) if self._decisions else left
+
+    def _against_baseline(self, scanned: ScannedRecord) -> ScannedRecord:
+        """Return the record without the findings of the baseline, or with them marked."""
+        from cse_text.review.merge import marked, without
+
+        if not self._baseline or self._keep:
+            return marked(scanned, self._baseline) if self._baseline else scanned
+        left = without(scanned, self._baseline)
+        self.left_out += _masking(scanned) - _masking(left)
+        return left
 
 
 def _closable(items: Iterable[ScannedRecord | Problem]) -> Generator[ScannedRecord | Problem, None, None]:

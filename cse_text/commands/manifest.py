@@ -92,8 +92,10 @@ def _settings(options: ScanOptions) -> dict[str, str]:
         "agency-column": options.agency_column,
         "team-column": options.team_column,
         "mapping": str(options.mapping or ""),
+        "preset": options.preset,
         "decisions": str(options.decisions or ""),
         "baseline": str(options.baseline or ""),
+        "keep-baseline": "yes" if options.keep_baseline else "",
         "encoding": options.encoding,
         "lexicon": ", ".join(map(str, options.lexicon or ())),
     }

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cse_text.commands.scan_options import Depth
+from cse_text.commands.shared_options import Depth, DepthOption, Encoding, Lexicon, Mapping, Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +53,8 @@ class ReviewOptions:
             dir_okay=False, metavar="FILE", help="Write the records with their decisions as annotated text, .jsonl."
         ),
     ] = None
-    depth: Annotated[Depth, typer.Option(help="How closely files are read that are scanned first.")] = Depth.STANDARD
-    mapping: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="TOML file that says which column holds what."),
-    ] = None
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own."),
-    ] = None
+    depth: DepthOption = Depth.STANDARD
+    mapping: Mapping = None
+    preset: Preset = ""
+    encoding: Encoding = ""
+    lexicon: Lexicon = None

@@ -41,12 +41,12 @@ def scan(options: ScanOptions) -> int:
     declined = options.no_progress or options.quiet or name == "plain"
     progress = Progress(shown=wants_progress(asked=not declined, to_file=options.out is not None))
     tally = Tally(all_shown=options.show_all)
-    known = Known.load(options.decisions, options.baseline)
+    known = Known.load(options.decisions, options.baseline, keep=options.keep_baseline)
     summary = _write(options, name, selection, progress, tally, known)
     if options.manifest is not None and summary.manifest is not None:
         _write_manifest(options.manifest, summary.manifest)
     _closing_words(options, summary, known)
-    found = summary.findings + summary.record_findings
+    found = summary.findings + summary.record_findings - summary.in_baseline
     return decide_exit_code(
         records=summary.records, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
     )
@@ -140,12 +140,14 @@ def _report_options(options: ScanOptions, name: str) -> ReportOptions:
         detail=options.verbose,
         sources=cited_sources(options) if name in _CITING else {},
         decisions=options.decisions is not None,
+        baseline=options.keep_baseline,
     )
 
 
 def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord | Problem]:
     from cse_text.batch import scan_records
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
     from cse_text.settings import Settings
 
     settings = Settings(
@@ -154,24 +156,13 @@ def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord |
         lexicon_folders=tuple(options.lexicon or ()),
         jobs=options.jobs,
     )
-    intake = IntakeSettings(
-        text_column=options.text_column,
-        id_column=options.id_column,
-        date_column=options.date_column,
-        agency_column=options.agency_column,
-        team_column=options.team_column,
-        mapping_file=options.mapping,
-        preset=options.preset,
-        encoding=options.encoding,
-        stdin_format=f".{options.stdin_format.value}",
-    )
 
     def tell(message: str) -> None:
         if not options.quiet:
             with progress.aside():
                 say(message)
 
-    return scan_records(read_paths(options.paths, intake, notify=tell), settings)
+    return scan_records(read_paths(options.paths, intake_settings(options), notify=tell), settings)
 
 
 def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:

@@ -7,6 +7,23 @@ from typing import Annotated
 
 import typer
 
+from cse_text.commands.shared_options import (
+    AgencyColumn,
+    DateColumn,
+    Depth,
+    DepthOption,
+    Encoding,
+    IdColumn,
+    Jobs,
+    Lexicon,
+    Mapping,
+    NoProgress,
+    Preset,
+    Stamp,
+    TeamColumn,
+    TextColumn,
+    Threshold,
+)
 from cse_text.commands.version import show_version
 
 
@@ -22,14 +39,6 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     SARIF = "sarif"
-
-
-class Depth(StrEnum):
-    """How much of each record is read closely."""
-
-    QUICK = "quick"
-    STANDARD = "standard"
-    FULL = "full"
 
 
 class MinSeverity(StrEnum):
@@ -71,16 +80,14 @@ class ScanOptions:
         Path | None,
         typer.Option(metavar="FILE", help="Also write the run manifest, as JSON: hashes of the input, versions."),
     ] = None
-    stamp: Annotated[
-        bool, typer.Option("--stamp", help="Put the date and time into the manifest. Without it, reports repeat.")
-    ] = False
+    stamp: Stamp = False
     decisions: Annotated[
         Path | None,
         typer.Option(
             exists=True,
             dir_okay=False,
             metavar="FILE",
-            help="Show with each finding what reviewers decided (see review); in terminal, plain, json and csv.",
+            help="Show with each finding what reviewers decided (see review), in every format.",
         ),
     ] = None
     baseline: Annotated[
@@ -92,51 +99,35 @@ class ScanOptions:
             help="Leave out findings decided before (a file of decisions) or reported before (a JSON report).",
         ),
     ] = None
+    keep_baseline: Annotated[
+        bool,
+        typer.Option("--keep-baseline", help="With --baseline: show those findings too, marked as in the baseline."),
+    ] = False
     plain: Annotated[bool, typer.Option("--plain", help="Linear text without colour; the same as --format plain.")] = (
         False
     )
     show_all: Annotated[
         bool, typer.Option("--all", help="Also show what was weighed and left alone, each with its reason.")
     ] = False
-    threshold: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, metavar="NUMBER", help="Least confidence of a finding. Default: the fitted one."),
-    ] = None
+    threshold: Threshold = None
     min_severity: Annotated[MinSeverity, typer.Option(help="Least severity of a finding.")] = MinSeverity.LOW
     category: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Show this category only; may be given several times.")
     ] = None
-    depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
-        Depth.STANDARD
-    )
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Number of worker processes.")] = 1
-    text_column: Annotated[
-        str, typer.Option(metavar="NAME", help="Column of a table that holds the notes. Default: guessed.")
-    ] = ""
-    id_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the id. Default: guessed.")] = ""
-    date_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the date. Default: guessed.")] = ""
-    agency_column: Annotated[
-        str, typer.Option(metavar="NAME", help="Column that holds the agency. Default: guessed.")
-    ] = ""
-    team_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the team. Default: guessed.")] = ""
-    mapping: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="TOML file that says which column holds what."),
-    ] = None
-    preset: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Column names of a system: liquidlogic, mosaic, capita-one or chronology."),
-    ] = ""
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding of text files. Default: found out.")] = ""
+    depth: DepthOption = Depth.STANDARD
+    jobs: Jobs = 1
+    text_column: TextColumn = ""
+    id_column: IdColumn = ""
+    date_column: DateColumn = ""
+    agency_column: AgencyColumn = ""
+    team_column: TeamColumn = ""
+    mapping: Mapping = None
+    preset: Preset = ""
+    encoding: Encoding = ""
     stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TXT
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own; may be repeated."
-        ),
-    ] = None
+    lexicon: Lexicon = None
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 even where something was found.")] = False
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress.")] = False
+    no_progress: NoProgress = False
     quiet: Annotated[bool, typer.Option("--quiet", help="Findings and errors only: no summary, no notes.")] = False
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Reasons, sources and more with each finding; details of errors.")

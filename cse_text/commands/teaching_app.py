@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from cse_text.commands.guard import run_guarded
-from cse_text.commands.scan_options import Depth
+from cse_text.commands.shared_options import Depth
 
 if TYPE_CHECKING:
     import click

@@ -102,24 +102,17 @@ def _count(options: TrendsOptions) -> tuple[Tally, Summary]:
 
 def _items(options: TrendsOptions, progress: Progress) -> Iterator[ScannedRecord | Problem]:
     from cse_text.batch import scan_records
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
     from cse_text.settings import Settings
 
     settings = Settings(options.depth.value, options.threshold, tuple(options.lexicon or ()), options.jobs)
-    intake = IntakeSettings(
-        text_column=options.text_column,
-        date_column=options.date_column,
-        agency_column=options.agency_column,
-        team_column=options.team_column,
-        author_column=options.author_column,
-        mapping_file=options.mapping,
-    )
 
     def tell(message: str) -> None:
         with progress.aside():
             say(message)
 
-    return scan_records(read_paths(options.paths or [], intake, notify=tell), settings)
+    return scan_records(read_paths(options.paths or [], intake_settings(options), notify=tell), settings)
 
 
 def _as_scan(options: TrendsOptions) -> ScanOptions:
@@ -132,7 +125,10 @@ def _as_scan(options: TrendsOptions) -> ScanOptions:
         date_column=options.date_column,
         agency_column=options.agency_column,
         team_column=options.team_column,
+        id_column=options.id_column,
         mapping=options.mapping,
+        preset=options.preset,
+        encoding=options.encoding,
         lexicon=options.lexicon,
         stamp=options.stamp,
     )

@@ -8,7 +8,24 @@ from typing import Annotated
 
 import typer
 
-from cse_text.commands.scan_options import Depth
+from cse_text.commands.shared_options import (
+    AgencyColumn,
+    DateColumn,
+    Depth,
+    DepthOption,
+    Encoding,
+    IdColumn,
+    Jobs,
+    Lexicon,
+    Mapping,
+    NoProgress,
+    Plain,
+    Preset,
+    Stamp,
+    TeamColumn,
+    TextColumn,
+    Threshold,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,32 +59,21 @@ class TrendsOptions:
         bool, typer.Option("--by-worker", help="Also show named workers; needs --reason, which the report prints.")
     ] = False
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why named workers must be shown.")] = ""
-    depth: Annotated[Depth, typer.Option(help="quick: wording only; standard; full: everything read closely.")] = (
-        Depth.STANDARD
-    )
-    threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, metavar="NUMBER", help="Least confidence of a finding.")
-    ] = None
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Number of worker processes.")] = 1
-    text_column: Annotated[
-        str, typer.Option(metavar="NAME", help="Column of a table that holds the notes. Default: guessed.")
-    ] = ""
-    date_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the date. Default: guessed.")] = ""
-    agency_column: Annotated[
-        str, typer.Option(metavar="NAME", help="Column that holds the agency. Default: guessed.")
-    ] = ""
-    team_column: Annotated[str, typer.Option(metavar="NAME", help="Column that holds the team. Default: guessed.")] = ""
+    depth: DepthOption = Depth.STANDARD
+    threshold: Threshold = None
+    jobs: Jobs = 1
+    text_column: TextColumn = ""
+    date_column: DateColumn = ""
+    agency_column: AgencyColumn = ""
+    team_column: TeamColumn = ""
     author_column: Annotated[
         str, typer.Option(metavar="NAME", help="Column that holds the worker's name; read for --by-worker alone.")
     ] = ""
-    mapping: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="TOML file that says which column holds what."),
-    ] = None
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(exists=True, file_okay=False, metavar="DIR", help="Folder of further rules; may be repeated."),
-    ] = None
-    stamp: Annotated[bool, typer.Option("--stamp", help="Put the date and time into the report's manifest.")] = False
-    plain: Annotated[bool, typer.Option("--plain", help="Without colour.")] = False
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Show no progress.")] = False
+    id_column: IdColumn = ""
+    mapping: Mapping = None
+    preset: Preset = ""
+    encoding: Encoding = ""
+    lexicon: Lexicon = None
+    stamp: Stamp = False
+    plain: Plain = False
+    no_progress: NoProgress = False

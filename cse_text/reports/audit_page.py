@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
@@ -14,14 +15,15 @@ from cse_text.audit.spread import Spread, Use
 from cse_text.reports.coverage import problem_line
 from cse_text.reports.page import STYLES, Page
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, span_facts
+from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, long_period, span_facts
 from cse_text.types import Entry, Problem, RecordFinding, ScannedRecord
 
 UNDATED = "no date"
 UNKNOWN = "agency not stated"
 _INDENT = "   "
+LEGEND = "Wording with no date was masking then too: what is not known is since when."
 _MOST = 15  # wordings whose spread is shown
-_HOW = {"first": "first", "repeated": "repeated", "copied": "copied", "challenged": "challenged"}
+HOW = {"first": "first", "repeated": "repeated", "copied": "copied", "challenged": "challenged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def write_audit(page: Page, audited: Audited) -> None:
     for line in audited.lines:
         _line(page, line)
     _heading(page, "By agency")
-    _table(page, ("Agency", "Entries", "Words", "Findings", "per 1,000"), [_share(*each) for each in audited.agencies])
+    _table(page, ("Agency", "Entries", "Words", "Findings", "per 1,000"), [share(*each) for each in audited.agencies])
     _write_spread(page, audited.spreads)
     _write_around(page, audited)
     _write_dated(page, audited.dated)
@@ -69,13 +71,13 @@ def day_of(entry: Entry) -> str:
     return long_date(entry.date.isoformat()) if entry.date else UNDATED
 
 
-def _who(entry: Entry) -> str:
+def who(entry: Entry) -> str:
     """Return who wrote an entry, as far as it is stated: a team or a role tells more than that no agency is."""
     return ", ".join(one_line(fact) for fact in (entry.agency, entry.team, entry.author_role) if fact) or UNKNOWN
 
 
 def _line(page: Page, line: Line) -> None:
-    facts = page.styled(f"{day_of(line.entry)}  {_who(line.entry)}", "rule")
+    facts = page.styled(f"{day_of(line.entry)}  {who(line.entry)}", "rule")
     behind = f"  {one_line(line.place)}" + ("" if line.findings else ": nothing found")
     page.hang(Text(_INDENT), Text.assemble(facts, page.styled(behind, "quiet")))
     for finding in line.findings:
@@ -84,7 +86,8 @@ def _line(page: Page, line: Line) -> None:
         page.hang(Text(_INDENT * 2), Text.assemble(words, page.styled(about, "quiet")))
 
 
-def _share(name: str, part: Stretch) -> tuple[str, ...]:
+def share(name: str, part: Stretch) -> tuple[str, ...]:
+    """Return a row of figures: whose, entries, words, findings, findings in a thousand words."""
     numbers = (f"{part.entries:,}", f"{part.words:,}", f"{part.findings:,}", f"{part.per_thousand:.1f}")
     return (one_line(name) or UNKNOWN, *numbers)
 
@@ -105,9 +108,9 @@ def _write_spread(page: Page, spreads: Sequence[Spread]) -> None:
     for each in spreads[:_MOST]:
         page.hang(Text(_INDENT), page.styled(f"\u201c{one_line(each.wording)}\u201d {each.category}", "rule"))
         for use in each.uses:
-            page.labelled(_INDENT, _HOW[use.how], page.styled(_use(use)))
+            page.labelled(_INDENT, HOW[use.how], page.styled(_use(use)))
         if each.challenges:
-            page.labelled(_INDENT, "after", page.styled(_after(each)))
+            page.labelled(_INDENT, "after", page.styled(after_words(each)))
         page.blank()
     if len(spreads) > _MOST:
         page.hang(Text(_INDENT), page.styled(f"and {count(len(spreads) - _MOST, 'more wording')}", "quiet"))
@@ -115,51 +118,71 @@ def _write_spread(page: Page, spreads: Sequence[Spread]) -> None:
 
 def _use(use: Use) -> str:
     where = f" ({one_line(use.line.place)})" if use.line.place else ""
-    return f"{day_of(use.line.entry)}, {_who(use.line.entry)}: \u201c{one_line(use.finding.text)}\u201d{where}"
+    return f"{day_of(use.line.entry)}, {who(use.line.entry)}: \u201c{one_line(use.finding.text)}\u201d{where}"
 
 
-def _after(each: Spread) -> str:
+def after_words(each: Spread) -> str:
+    """Return what became of a wording behind the first challenge."""
     if not each.after_challenge:
         return "the wording is not found again in what was read"
     return f"the wording goes on: {count(len(each.after_challenge), 'use')} behind the first challenge"
 
 
-def _write_around(page: Page, audited: Audited) -> None:
-    if audited.event is None or audited.around is None:
-        return
+def around_rows(audited: Audited) -> dict[str, list[Any]]:
+    """Return figures and sentences on the language before and after the event; nothing where none was named."""
+    if audited.around is None:
+        return {}
     before, after, undated = audited.around
-    _heading(page, f"Before and after {long_date(audited.event.isoformat())}")
-    rows = [_share("before", before), _share("from that day on", after)]
-    _table(page, ("", "Entries", "Words", "Findings", "per 1,000"), rows)
-    for name, part in (("before", before), ("after", after)):
-        listed = ", ".join(f"{category} {number}" for category, number in part.categories) or "none"
-        page.labelled(_INDENT, name, page.styled(listed))
+    lines = [f"{name}: {_listed(part)}" for name, part in (("Before", before), ("From that day on", after))]
     if undated:
-        page.hang(Text(_INDENT), page.styled(f"{count(undated, 'entry', 'entries')} without a date: in neither."))
+        lines.append(f"{count(undated, 'entry', 'entries')} without a date: in neither.")
+    return {"rows": [share("before", before), share("from that day on", after)], "lines": lines}
 
 
-def _write_dated(page: Page, dated: Sequence[Dated]) -> None:
-    _heading(page, "Out of line then, out of line now")
+def _listed(part: Stretch) -> str:
+    return ", ".join(f"{one_line(category)} {number}" for category, number in part.categories) or "none"
+
+
+def _write_around(page: Page, audited: Audited) -> None:
+    around = around_rows(audited)
+    if audited.event is None or not around:
+        return
+    _heading(page, f"Before and after {long_date(audited.event.isoformat())}")
+    _table(page, ("", "Entries", "Words", "Findings", "per 1,000"), around["rows"])
+    for line in around["lines"]:
+        page.hang(Text(_INDENT), page.styled(line))
+
+
+def then_rows(dated: Sequence[Dated]) -> list[tuple[str, str]]:
+    """Return how many findings were out of line when written, how many are so only now, and how many nobody can say."""
     then = sum(each.then is True for each in dated)
     later = sum(each.then is False for each in dated)
-    rows = [
+    return [
         ("out of line when written", f"{then:,}"),
         ("out of line now, not yet when written", f"{later:,}"),
         ("out of line now; since when is not known", f"{len(dated) - then - later:,}"),
     ]
-    _table(page, ("By the dates of the rules", "Findings"), rows)
-    for each in (one for one in dated if one.since is not None and one.written is not None):
-        said = "out of line then and now" if each.then else "usual then, out of line now"
-        words = f"\u201c{one_line(each.finding.text)}\u201d: {said}; the rule holds from {_long(each.since)}"
-        page.hang(Text(_INDENT * 2), page.styled(words))
-    page.hang(
-        Text(_INDENT),
-        page.styled("Wording with no date was masking then too: what is not known is since when.", "quiet"),
-    )
 
 
-def _long(day: date | None) -> str:
-    return long_date(day.isoformat()) if day else UNDATED
+def said_then(dated: Dated) -> str:
+    """Return a sentence on one finding, then and now; '' where dates do not tell."""
+    if dated.then is None:
+        return ""
+    said = "out of line then and now" if dated.then else "usual then, out of line now"
+    return f"\u201c{one_line(dated.finding.text)}\u201d: {said}; guidance since {since_words(dated)}"
+
+
+def _write_dated(page: Page, dated: Sequence[Dated]) -> None:
+    _heading(page, "Out of line then, out of line now")
+    _table(page, ("By the dates of the rules", "Findings"), then_rows(dated))
+    for said in filter(None, map(said_then, dated)):
+        page.hang(Text(_INDENT * 2), page.styled(said))
+    page.hang(Text(_INDENT), page.styled(LEGEND, "quiet"))
+
+
+def since_words(dated: Dated) -> str:
+    """Return since when guidance speaks against a wording, as people write it."""
+    return long_period(dated.finding.valid_from)
 
 
 def _write_whole(page: Page, scanned: ScannedRecord) -> None:
@@ -195,7 +218,7 @@ def merged_rows(audited: Audited) -> list[list[str]]:
             line.entry.team,
             line.entry.author_role,
             line.entry.note_type,
-            line.text,
+            line.text.strip("\n"),
             "; ".join(finding.text for finding in line.findings),
             line.place,
         ]

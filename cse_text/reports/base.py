@@ -15,7 +15,8 @@ class ReportOptions:
     """How a report looks. `width` and `colour` of None are taken from the stream and the environment.
 
     `closing` asks for the summary at the end; `detail` for reasons, sources and detectors with each finding.
-    `decisions` says that findings carry what reviewers decided. `sources` holds, by key, how each piece of guidance is
+    `decisions` says that findings carry what reviewers decided, `baseline` that those in a baseline are shown and
+    marked. `sources` holds, by key, how each piece of guidance is
     cited; a key without an entry is shown as it is.
     """
 
@@ -25,6 +26,7 @@ class ReportOptions:
     detail: bool = False
     sources: Mapping[str, str] = field(default_factory=dict)
     decisions: bool = False
+    baseline: bool = False
 
 
 class Reporter(Protocol):

@@ -37,6 +37,9 @@ def coverage_lines(summary: Summary) -> Iterator[str]:
     if summary.copied:
         stand = count(summary.copied, "more phrase stands", "more phrases stand")
         yield f"{stand} in text copied word for word from an earlier place: shown as copied, counted there once."
+    if summary.in_baseline:
+        stand = count(summary.in_baseline, "finding is", "findings are")
+        yield f"{stand} in the baseline: settled or reported before, and marked so."
     if summary.left_alone:
         alone = count(summary.left_alone, "other phrase was", "other phrases were")
         yield f"{alone} weighed and left alone" + ("." if summary.all_shown else "; --all shows each with its reason.")

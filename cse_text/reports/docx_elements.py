@@ -88,6 +88,12 @@ def _row(texts: Sequence[str], widths: Sequence[str], look: Look) -> Any:
 
 
 def _cell(text: str, width: str, look: Look) -> Any:
+    """Return a cell, a paragraph a line."""
+    lines = (_cell_line(line, look) for line in text.split("\n"))
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), *lines)
+
+
+def _cell_line(text: str, look: Look) -> Any:
     words = paragraph([run(text, look)])
     words.insert(0, element("pPr", element("spacing", before="20", after="20")))
-    return element("tc", element("tcPr", element("tcW", w=width, type="dxa")), words)
+    return words

@@ -20,12 +20,13 @@ _LINES = {"high": "double", "medium": "single", "low": "dotted", "spared": "dash
 class DocxPage:
     """Writes a document from top to bottom; every text is data to it."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, landscape: bool = False) -> None:
         from docx import Document
 
         self._document = Document()
         self._set_properties(title)
         self._set_styles()
+        self._set_paper(landscape=landscape)
         self._end = self._document.element.body.sectPr
         self._add(paragraph([run(title)], "Title"))
 
@@ -86,7 +87,7 @@ class DocxPage:
         properties.created = properties.modified = _EPOCH
 
     def _set_styles(self) -> None:
-        from docx.shared import Cm, Pt, RGBColor
+        from docx.shared import Pt, RGBColor
 
         styles = self._document.styles
         styles["Normal"].font.name, styles["Normal"].font.size = _FONT, Pt(10.5)
@@ -97,9 +98,17 @@ class DocxPage:
         for level, size in _SIZES.items():
             styles[f"Heading {level}"].font.size = Pt(size)
         styles["Title"].font.size = Pt(22)
+
+    def _set_paper(self, *, landscape: bool) -> None:
+        """Set A4, upright or on its side, with a footer on each page."""
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Cm
+
         section = self._document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.3)
+        width, height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+        section.page_width, section.page_height = width, height
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.left_margin = section.right_margin = Cm(2.3 if not landscape else 2)
         section.top_margin = section.bottom_margin = Cm(2)
         footer = section.footer.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
         footer.extend([run("Holds words of case notes: keep it as you keep the notes.   Page "), *field("PAGE")])

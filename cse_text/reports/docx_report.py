@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import IO
 
 from cse_text.packing import pack_again
-from cse_text.reports.base import ReportOptions
 from cse_text.reports.coverage import coverage_lines, found_line, problem_line
 from cse_text.reports.docx_page import DocxPage
 from cse_text.reports.manifest import Manifest, manifest_facts
 from cse_text.reports.method import METHOD
 from cse_text.reports.summary import Summary
-from cse_text.reports.views import FindingView, PassageView, RecordView, Viewer, WholeView, code_of
+from cse_text.reports.views import FindingView, PassageView, RecordView, ViewReporter, WholeView, code_of
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import NOT_SAFE, TO_CHECK, count
-from cse_text.types import Problem, ScannedRecord
 
 MARKS = (
     "Marked words are bold and underlined: a double line for high severity, a single line for medium, dots for low. "
@@ -28,24 +25,8 @@ MARKS = (
 )
 
 
-class DocxReporter:
+class DocxReporter(ViewReporter):
     """Keeps what is to be shown, and writes the document at the end."""
-
-    def __init__(self, stream: IO[bytes], options: ReportOptions | None = None) -> None:
-        self._stream = stream
-        self._viewer = Viewer((options or ReportOptions()).sources)
-        self._records: list[RecordView] = []
-
-    def begin(self) -> None:
-        """Write nothing: the document begins with the summary, which is not known yet."""
-
-    def add_record(self, scanned: ScannedRecord) -> None:
-        """Keep what is shown of a record in which something was found."""
-        if view := self._viewer.view(scanned):
-            self._records.append(view)
-
-    def add_problem(self, problem: Problem) -> None:
-        """Write nothing now: what could not be read stands under coverage."""
 
     def end(self, summary: Summary) -> None:
         """Write the document."""
@@ -125,6 +106,8 @@ def _write_finding(page: DocxPage, finding: FindingView) -> None:
     if not finding.masking:
         page.labelled("Left alone", f"because {finding.left_alone}.")
     page.labelled("Copied from", finding.copied_from and f"{finding.copied_from}, and counted there.")
+    page.labelled("Decision", finding.decision)
+    page.labelled("Then and now", finding.then)
     page.labelled("Why it matters", finding.why)
     for offer in finding.offers:
         words = f"\u201c{offer.text}\u201d" if offer.text else "nothing"
@@ -138,6 +121,7 @@ def _write_finding(page: DocxPage, finding: FindingView) -> None:
 def _write_whole(page: DocxPage, whole: WholeView) -> None:
     page.heading(f"{whole.number}. Whole record: {whole.title}", 3)
     page.facts(("Check", whole.check), ("Confidence", whole.confidence))
+    page.labelled("Decision", whole.decision)
     page.paragraph(whole.message)
     seen = [f"\u201c{words}\u201d" + (f" ({where})" if where else "") for words, where in whole.shown_by]
     page.bullets("Seen in", seen)

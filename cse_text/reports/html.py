@@ -7,20 +7,17 @@ first; the records' texts are not.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import replace
-from hashlib import sha256
-from typing import Any, TextIO
+from typing import Any
 
-from cse_text.reports.base import ReportOptions
 from cse_text.reports.coverage import coverage_lines, found_line, problem_line
 from cse_text.reports.manifest import manifest_facts
 from cse_text.reports.method import MARKS, METHOD
+from cse_text.reports.pages import environment, policy_hash
 from cse_text.reports.summary import Summary
-from cse_text.reports.views import RecordView, Viewer, code_of
+from cse_text.reports.views import RecordView, ViewReporter, code_of
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import NOT_SAFE, TO_CHECK, count
-from cse_text.types import Problem, ScannedRecord
 
 _LEVELS = (  # as in reports.wording
     ("0", "any"),
@@ -31,52 +28,24 @@ _LEVELS = (  # as in reports.wording
 )
 
 
-class HtmlReporter:
+class HtmlReporter(ViewReporter):
     """Keeps what is to be shown, and writes the page at the end."""
-
-    def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
-        self._stream = stream
-        self._viewer = Viewer((options or ReportOptions()).sources)
-        self._records: list[RecordView] = []
-
-    def begin(self) -> None:
-        """Write nothing: the page begins with the summary, which is not known yet."""
-
-    def add_record(self, scanned: ScannedRecord) -> None:
-        """Keep what is shown of a record in which something was found."""
-        if view := self._viewer.view(scanned):
-            self._records.append(view)
-
-    def add_problem(self, problem: Problem) -> None:
-        """Write nothing now: what could not be read stands under coverage."""
 
     def end(self, summary: Summary) -> None:
         """Write the page."""
-        environment = _environment()
-        template = environment.get_template("report.html")
-        for part in template.generate(**_values(environment, self._records, summary)):
+        pages = environment()
+        template = pages.get_template("report.html")
+        for part in template.generate(**_values(pages, self._records, summary)):
             self._stream.write(part)
 
 
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("cse_text.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _values(environment: Any, records: list[RecordView], summary: Summary) -> dict[str, Any]:
+def _values(pages: Any, records: list[RecordView], summary: Summary) -> dict[str, Any]:
     findings = [finding for record in records for passage in record.passages for finding in passage.findings]
     wholes = [whole for record in records for whole in record.wholes]
     manifest = summary.manifest
     return {
-        "script_hash": _hash(environment, "report.js"),
-        "style_hash": _hash(environment, "report.css"),
+        "script_hash": policy_hash(pages.get_template("report.js").render()),
+        "style_hash": policy_hash(pages.get_template("report.css").render()),
         "summary": summary,
         "found": found_line(summary),
         "records": records,
@@ -99,8 +68,3 @@ def _values(environment: Any, records: list[RecordView], summary: Summary) -> di
         "count": count,
         "one_line": one_line,
     }
-
-
-def _hash(environment: Any, name: str) -> str:
-    """Return how the page's content policy names its own script or style."""
-    return b64encode(sha256(environment.get_template(name).render().encode()).digest()).decode()

@@ -2,8 +2,9 @@
 
 Schema 1: the keys below in this order; offsets in code points into the record's text. A source that could not be
 read is an object with an empty id and its problem; the last object has an empty id too and holds the run manifest.
-A finding
-also has its "key", the same in later scans, and a "decision" where reviewers took one and it was asked for.
+A finding also has its "key", the same in later scans, a
+"decision" where reviewers took one and it was asked for, "in_baseline" where a baseline holds it, and where its rule
+has a date "valid_from" and "out_of_line_then" (null where dates do not tell).
 `schemas/records-1.schema.json` beside this file says all this to programs. Only ASCII is written: no reader can
 mistake the encoding or the ends of lines, and nothing in a note can steer a terminal.
 """
@@ -15,6 +16,7 @@ from typing import Any, TextIO
 
 from cse_text.reports.manifest import Manifest, manifest_object
 from cse_text.reports.summary import Summary, problems_of
+from cse_text.reports.wording import written_out_of_line
 from cse_text.types import Decision, Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
 
 SCHEMA = 1
@@ -74,7 +76,7 @@ def record_object(scanned: ScannedRecord) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": scanned.record.id,
         "source": scanned.record.source,
-        "findings": [_finding_object(finding) for finding in scanned.findings],
+        "findings": [_finding_object(scanned.record, finding) for finding in scanned.findings],
         "record_findings": [_whole_object(scanned.record, finding) for finding in scanned.record_findings],
         "problems": [_problem_object(problem) for problem in problems_of(scanned)],
     }
@@ -105,7 +107,7 @@ def run_object(manifest: Manifest) -> dict[str, Any]:
     }
 
 
-def _finding_object(finding: Finding) -> dict[str, Any]:
+def _finding_object(record: Record, finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -126,8 +128,16 @@ def _finding_object(finding: Finding) -> dict[str, Any]:
         "question": finding.question,
         "detector": finding.detector,
         "copied_from": finding.copied_from,
+        **_dated_object(record, finding),
         **_review_object(finding),
     }
+
+
+def _dated_object(record: Record, finding: Finding) -> dict[str, Any]:
+    """Return since when guidance speaks against the wording, where its rule says so."""
+    if not finding.valid_from:
+        return {}
+    return {"valid_from": finding.valid_from, "out_of_line_then": written_out_of_line(record, finding)}
 
 
 def _whole_object(record: Record, finding: RecordFinding) -> dict[str, Any]:
@@ -147,9 +157,10 @@ def _whole_object(record: Record, finding: RecordFinding) -> dict[str, Any]:
 
 
 def _review_object(finding: Finding | RecordFinding) -> dict[str, Any]:
-    """Return key and decision, each where there is one."""
+    """Return key, decision and place in a baseline, each where there is one."""
     key = {"key": finding.key} if finding.key else {}
-    return {**key, "decision": _decision_object(finding.decision)} if finding.decision else key
+    decision = {"decision": _decision_object(finding.decision)} if finding.decision else {}
+    return {**key, **decision, **({"in_baseline": True} if finding.in_baseline else {})}
 
 
 def _decision_object(decision: Decision) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from cse_text.reports.wording import (
     confidence_text,
     count,
     date_at,
-    decision_words,
     long_date,
+    review_words,
     span_facts,
     voice_words,
 )
@@ -90,7 +90,7 @@ class PlainReporter:
 
 
 def _decision_lines(finding: Finding | RecordFinding) -> Iterator[str]:
-    if finding.decision is not None and (words := decision_words(finding.decision)):
+    if words := review_words(finding):
         yield f"Decision: {words}"
 
 

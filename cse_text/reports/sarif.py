@@ -17,12 +17,13 @@ from cse_text.reports.base import ReportOptions
 from cse_text.reports.manifest import Manifest, manifest_object
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import agency_at, because, confidence_text, date_at
+from cse_text.reports.wording import agency_at, because, confidence_text, date_at, decision_words, review_words
 from cse_text.types import Finding, Problem, Record, RecordFinding, ScannedRecord
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"high": "warning", "medium": "warning", "low": "note"}
+_SUPPRESSED = {"rejected": "accepted", "differ": "underReview"}  # a suppression is what is accepted or not yet
 _PLAIN = (".txt", ".md")
 _LITERAL = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
 
@@ -32,7 +33,8 @@ class SarifReporter:
 
     def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
         self._stream = stream
-        self._sources = (options or ReportOptions()).sources
+        self._options = options or ReportOptions()
+        self._sources = self._options.sources
         self._rules: dict[str, dict[str, Any]] = {}
         self._separator = ""
 
@@ -46,10 +48,10 @@ class SarifReporter:
         record = scanned.record
         for finding in scanned.findings:
             self._rules.setdefault(finding.rule, self._rule(finding))
-            self._write(_result(record, finding))
+            self._write(_result(record, finding) | self._known(finding))
         for whole in scanned.record_findings:
             self._rules.setdefault(whole.check, self._check(whole))
-            self._write(_whole_result(record, whole))
+            self._write(_whole_result(record, whole) | self._known(whole))
 
     def add_problem(self, problem: Problem) -> None:
         """Write nothing now: problems are notifications of the run, which stand at its end."""
@@ -69,6 +71,13 @@ class SarifReporter:
     def _write(self, value: dict[str, Any]) -> None:
         self._stream.write(f"{self._separator}\n{json.dumps(value)}")
         self._separator = ","
+
+    def _known(self, finding: Finding | RecordFinding) -> dict[str, Any]:
+        """Return what is known of a finding from before; SARIF wants it of all results of a run or of none."""
+        known: dict[str, Any] = {"suppressions": list(_suppressions(finding))} if self._options.decisions else {}
+        if self._options.baseline:
+            known["baselineState"] = "unchanged" if finding.in_baseline else "new"
+        return known
 
     def _rule(self, finding: Finding) -> dict[str, Any]:
         return {
@@ -108,6 +117,7 @@ def _result(record: Record, finding: Finding) -> dict[str, Any]:
         "reframings": [one_line(reframing.text) for reframing in finding.reframings],
         "question": one_line(finding.question),
         "copied_from": one_line(finding.copied_from),
+        **_reviewed(finding),
     }
     verdict = {"level": _LEVELS[finding.severity]} if finding.masking else {"kind": "pass", "level": "none"}
     return {
@@ -132,8 +142,20 @@ def _whole_result(record: Record, whole: RecordFinding) -> dict[str, Any]:
         "properties": {
             **_properties(record, *first, whole.confidence),
             "settle": one_line(whole.settle),
+            **_reviewed(whole),
         },
     }
+
+
+def _suppressions(finding: Finding | RecordFinding) -> Iterator[dict[str, str]]:
+    """Yield why a result need not be acted on: reviewers rejected it, or do not agree yet."""
+    if finding.decision is not None and finding.decision.verdict in _SUPPRESSED:
+        status = _SUPPRESSED[finding.decision.verdict]
+        yield {"kind": "external", "status": status, "justification": decision_words(finding.decision)}
+
+
+def _reviewed(finding: Finding | RecordFinding) -> dict[str, str]:
+    return {"decision": words} if (words := review_words(finding)) else {}
 
 
 def _properties(record: Record, start: int, end: int, confidence: float) -> dict[str, Any]:

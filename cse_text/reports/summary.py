@@ -45,13 +45,15 @@ class Summary:
     """The counts of a run; categories and files with most findings first.
 
     `copied` counts the findings in text copied from an earlier place: they are shown, and counted where they stood
-    first. `parts` says how many pages, paragraphs, rows and so on were read.
+    first. `in_baseline` counts the findings of both kinds that were settled or reported before. `parts` says how many
+    pages, paragraphs, rows and so on were read.
     """
 
     categories: tuple[CategoryCount, ...] = ()
     files: tuple[FileCount, ...] = ()
     left_alone: int = 0
     copied: int = 0
+    in_baseline: int = 0
     parts: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
@@ -121,6 +123,7 @@ class Tally:
     _records: int = 0
     _found: int = 0
     _left_alone: int = 0
+    _in_baseline: int = 0
     _parts: Counter[str] = field(default_factory=Counter)
     _problems: dict[Problem, None] = field(default_factory=dict)
     _dropped: int = 0
@@ -143,6 +146,8 @@ class Tally:
         file.records += 1
         self._records += 1
         self._found += len(masking) + len(judged.record_findings)
+        self._in_baseline += sum(each.in_baseline for each in masking)
+        self._in_baseline += sum(each.in_baseline for each in judged.record_findings)
         file.words += len(judged.record.text.split())
         file.findings += len(masking)
         file.record_findings += len(judged.record_findings)
@@ -173,6 +178,7 @@ class Tally:
             files=tuple(sorted(files, key=lambda file: (-file.findings, -file.record_findings, file.source))),
             left_alone=self._left_alone,
             copied=sum(file.copied for file in self._files.values()),
+            in_baseline=self._in_baseline,
             parts=tuple((kind, number) for kind, number in self._parts.most_common() if kind),
             problems=tuple(self._problems),
             problem_count=len(self._problems) + self._dropped,

@@ -23,6 +23,7 @@ COLUMNS = (
     *("voice", "subject", "reasons", "sources", "copied_from"),
 )
 DECISION_COLUMNS = ("decision", "decided_by", "decision_reason", "decision_words", "decision_note")
+BASELINE_COLUMN = "in_baseline"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CELL = 32_000  # a spreadsheet cell holds 32,767 characters and drops the rest without a word
 
@@ -35,7 +36,7 @@ class CsvReporter:
 
     def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
         self._stream = stream
-        self._columns = (*COLUMNS, *DECISION_COLUMNS) if options and options.decisions else COLUMNS
+        self._columns = (*COLUMNS, *review_columns(options or ReportOptions()))
         self._writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
     def begin(self) -> None:
@@ -57,6 +58,17 @@ class CsvReporter:
 
     def _write(self, rows: Iterable[dict[str, str]]) -> None:
         self._writer.writerows([safe_cell(cells.get(column, "")) for column in self._columns] for cells in rows)
+
+
+def review_columns(options: ReportOptions) -> tuple[str, ...]:
+    """Return the columns of what is known from before: those that were asked for."""
+    decisions = DECISION_COLUMNS if options.decisions else ()
+    return (*decisions, BASELINE_COLUMN) if options.baseline else decisions
+
+
+def review_cells(finding: Finding | RecordFinding) -> dict[str, str]:
+    """Return what is known of a finding from before, by column."""
+    return {**_decision_cells(finding.decision), BASELINE_COLUMN: "true" if finding.in_baseline else "false"}
 
 
 def safe_cell(text: str) -> str:
@@ -88,7 +100,7 @@ def _cells(record: Record, finding: Finding, sentence: str) -> dict[str, str]:
         "reasons": " ".join(reason.text for reason in finding.reasons),
         "sources": "; ".join(finding.sources),
         "copied_from": finding.copied_from,
-        **_decision_cells(finding.decision),
+        **review_cells(finding),
     }
 
 
@@ -109,7 +121,7 @@ def _whole_cells(record: Record, finding: RecordFinding) -> dict[str, str]:
         "why": finding.why,
         "reasons": finding.settle,
         "sources": "; ".join(finding.sources),
-        **_decision_cells(finding.decision),
+        **review_cells(finding),
     }
 
 

@@ -30,8 +30,8 @@ from cse_text.reports.wording import (
     confidence_text,
     count,
     date_at,
-    decision_words,
     long_date,
+    review_words,
     span_facts,
     voice_words,
 )
@@ -169,7 +169,7 @@ class TerminalReporter:
         self._decision(finding, " " * len(lead))
 
     def _decision(self, finding: Finding | RecordFinding, indent: str) -> None:
-        if finding.decision is not None and (words := decision_words(finding.decision)):
+        if words := review_words(finding):
             self._page.labelled(indent, "Decision", self._page.styled(words, "rule"))
 
     def _detail(self, finding: Finding, indent: str) -> None:

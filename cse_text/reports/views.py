@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import IO, Any
 
 from cse_text.annotation import CATEGORIES
+from cse_text.reports.base import ReportOptions
 from cse_text.reports.passages import Mark, Passage, split_passages, split_pieces
 from cse_text.reports.summary import problems_of
 from cse_text.reports.visible import one_line
@@ -17,7 +19,9 @@ from cse_text.reports.wording import (
     agency_at,
     because,
     confidence_text,
+    review_words,
     span_facts,
+    then_words,
     voice_words,
 )
 from cse_text.types import Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
@@ -60,6 +64,8 @@ class FindingView:
     left_alone: str
     copied_from: str
     detector: str
+    decision: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class WholeView:
     why: str
     settle: str
     sources: tuple[str, ...]
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,8 @@ class Viewer:
             left_alone="" if finding.masking else because(finding),
             copied_from=one_line(finding.copied_from),
             detector=finding.detector,
+            decision=review_words(finding),
+            then=then_words(record, finding),
         )
 
     def whole(self, record: Record, whole: RecordFinding) -> WholeView:
@@ -184,10 +193,31 @@ class Viewer:
             why=one_line(whole.why),
             settle=one_line(whole.settle),
             sources=self._cited(whole.sources),
+            decision=review_words(whole),
         )
 
     def _cited(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one_line(self._sources.get(key, key)) for key in keys)
+
+
+class ViewReporter:
+    """What the reporters of documents share: they keep what is shown, since their summary stands first."""
+
+    def __init__(self, stream: IO[Any], options: ReportOptions | None = None) -> None:
+        self._stream = stream
+        self._viewer = Viewer((options or ReportOptions()).sources)
+        self._records: list[RecordView] = []
+
+    def begin(self) -> None:
+        """Write nothing: the report begins with the summary, which is not known yet."""
+
+    def add_record(self, scanned: ScannedRecord) -> None:
+        """Keep what is shown of a record in which something was found."""
+        if view := self._viewer.view(scanned):
+            self._records.append(view)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Write nothing now: what could not be read stands under coverage."""
 
 
 def code_of(category: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from cse_text.dating import day_of, out_of_line_then
 from cse_text.reports.visible import one_line
-from cse_text.types import Decision, Finding, Record
+from cse_text.types import Decision, Finding, Record, RecordFinding
 
 NOT_SAFE = (
     "No findings does not mean that a record is sound or that a child was safe: "
@@ -18,6 +19,13 @@ _MONTHS = (  # never the locale's
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_MONTH_NUMBERS = tuple(f"{number:02}" for number in range(1, len(_MONTHS) + 1))
+IN_BASELINE = "in the baseline: settled or reported before"
+_THEN = {
+    True: "out of line then and now",
+    False: "usual then, out of line now",
+    None: "out of line now; whether already then is not known",
+}
 _VOICES = {
     "own": "the author",
     "reported-professional": "a professional, reported",
@@ -131,6 +139,33 @@ def decision_words(decision: Decision) -> str:
         decision.note and f"note: {decision.note}",
     ]
     return "; ".join(one_line(part) for part in parts if part)
+
+
+def review_words(finding: Finding | RecordFinding) -> str:
+    """Return what is known of a finding from before, to follow 'Decision'; '' if nothing is."""
+    said = decision_words(finding.decision) if finding.decision else ""
+    return "; ".join(filter(None, (said, IN_BASELINE if finding.in_baseline else "")))
+
+
+def then_words(record: Record, finding: Finding) -> str:
+    """Return whether the wording was out of line when written, beside now; '' where its rule has no date."""
+    if not finding.valid_from:
+        return ""
+    then = written_out_of_line(record, finding)
+    return f"{_THEN[then]}; guidance since {long_period(finding.valid_from)}"
+
+
+def written_out_of_line(record: Record, finding: Finding) -> bool | None:
+    """Return whether guidance spoke against the wording on the day it was written; None where that is not known."""
+    return out_of_line_then(finding.valid_from, day_of(date_at(record, finding.start)))
+
+
+def long_period(text: str) -> str:
+    """Return an ISO date, month or year as people write it: '3 May 2015', 'May 2015', '2015'."""
+    year, _, month = text.partition("-")
+    if month in _MONTH_NUMBERS:
+        return f"{_MONTHS[_MONTH_NUMBERS.index(month)]} {year}"
+    return long_date(text)
 
 
 def because(finding: Finding) -> str:

@@ -16,10 +16,11 @@ from cse_text.reports.manifest import manifest_facts
 from cse_text.reports.method import METHOD
 from cse_text.reports.passages import sentences_of
 from cse_text.reports.summary import Summary
+from cse_text.reports.table import review_cells, review_columns
 from cse_text.reports.teams import CASE_COLUMNS, TEAM_COLUMNS, CaseCounts, TeamCounts, team_at
 from cse_text.reports.views import code_of
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import NOT_SAFE, TO_CHECK, agency_at, confidence_words, date_at
+from cse_text.reports.wording import NOT_SAFE, TO_CHECK, agency_at, confidence_words, date_at, long_period, then_words
 from cse_text.reports.workbook import Row, Sheet, write_workbook
 from cse_text.types import Finding, Problem, Record, RecordFinding, ScannedRecord
 
@@ -38,6 +39,8 @@ FINDINGS = (
         ("copied from", 24),
         ("start", 9),
         ("end", 9),
+        ("guidance since", 16),
+        ("then and now", 28),
     ),
 )
 CHECKS = (
@@ -47,6 +50,14 @@ CHECKS = (
 )
 _COVERAGE = (("what", 24), ("source", 44), ("place", 24), ("slug", 22), ("said", 90))
 _METHOD = (("what", 30), ("value", 110))
+_WIDTHS = {
+    "decision": 12,
+    "decided_by": 16,
+    "decision_reason": 30,
+    "decision_words": 36,
+    "decision_note": 36,
+    "in_baseline": 12,
+}
 _YES = {True: "yes", False: "left alone"}
 
 
@@ -55,7 +66,7 @@ class XlsxReporter:
 
     def __init__(self, stream: IO[bytes], options: ReportOptions | None = None) -> None:
         self._stream = stream
-        self._sources = (options or ReportOptions()).sources
+        self._options = options or ReportOptions()
         self._findings: list[Row] = []
         self._checks: list[Row] = []
         self._cases = CaseCounts()
@@ -79,11 +90,12 @@ class XlsxReporter:
 
     def end(self, summary: Summary) -> None:
         """Write the workbook."""
+        known = tuple((name.replace("_", " "), _WIDTHS[name]) for name in review_columns(self._options))
         sheets = (
-            Sheet("Findings", FINDINGS, self._findings, keys=2),
+            Sheet("Findings", (*FINDINGS, *known), self._findings, keys=2),
             Sheet("By case", CASE_COLUMNS, self._cases.rows(), keys=2),
             Sheet("By team", TEAM_COLUMNS, self._teams.rows(), keys=3),
-            Sheet("Record checks", CHECKS, self._checks, keys=2),
+            Sheet("Record checks", (*CHECKS, *known), self._checks, keys=2),
             Sheet("Coverage", _COVERAGE, list(_coverage_rows(summary))),
             Sheet("Method", _METHOD, list(_method_rows(summary))),
         )
@@ -102,6 +114,8 @@ class XlsxReporter:
         yield " ".join(one_line(reason.text) for reason in finding.reasons)
         yield from (self._cited(finding.sources), one_line(finding.copied_from))
         yield from (finding.start, finding.end)
+        yield from (long_period(finding.valid_from), then_words(record, finding).partition("; ")[0])
+        yield from self._known(finding)
 
     def _check_cells(self, record: Record, whole: RecordFinding) -> Iterator[str | float]:
         odds = round(whole.confidence, 2)
@@ -111,9 +125,15 @@ class XlsxReporter:
         yield "; ".join(one_line(record.place_at(start)) for start, _ in whole.spans)
         yield from map(one_line, (whole.why, whole.settle))
         yield self._cited(whole.sources)
+        yield from self._known(whole)
+
+    def _known(self, finding: Finding | RecordFinding) -> Iterator[str]:
+        """Yield what is known of a finding from before, in the columns asked for."""
+        cells = review_cells(finding)
+        yield from (one_line(cells.get(name, "")) for name in review_columns(self._options))
 
     def _cited(self, keys: Sequence[str]) -> str:
-        return "; ".join(one_line(self._sources.get(key, key)) for key in keys)
+        return "; ".join(one_line(self._options.sources.get(key, key)) for key in keys)
 
 
 def _coverage_rows(summary: Summary) -> Iterator[Row]:

@@ -57,6 +57,15 @@ def without(scanned: ScannedRecord, known: AbstractSet[str]) -> ScannedRecord:
     )
 
 
+def marked(scanned: ScannedRecord, known: AbstractSet[str]) -> ScannedRecord:
+    """Return a record whose findings say whether their keys are known."""
+    return replace(
+        scanned,
+        findings=tuple(replace(each, in_baseline=each.key in known) for each in scanned.findings),
+        record_findings=tuple(replace(each, in_baseline=each.key in known) for each in scanned.record_findings),
+    )
+
+
 def _latest(rows: Iterable[Row]) -> dict[str, Row]:
     """Return the last row on each finding that holds nothing but a note."""
     return {key: row for key, row in {row.key: row for row in rows}.items() if row.verdict == OPEN and row.note}

@@ -110,7 +110,9 @@ def _finding(data: Mapping[str, Any]) -> Finding:
         sources=tuple(map(str, data["sources"])),
         reframings=tuple(_reframing(each) for each in data["reframings"]),
         question=str(data.get("question", "")),
+        copied_from=str(data.get("copied_from", "")),
         key=str(data.get("key", "")),
+        valid_from=str(data.get("valid_from", "")),
     )
 
 

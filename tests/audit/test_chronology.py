@@ -28,11 +28,15 @@ SCHOOL = Record(
 )
 
 
-def found(text: str, record: Record, *, rule: str = "MB001", masking: bool = True, voice: str = "own") -> Finding:
+def found(
+    text: str, record: Record, *, rule: str = "MB001", masking: bool = True, voice: str = "own", since: str = ""
+) -> Finding:
     """Return a finding on words of a record."""
     start = record.text.index(text)
     return Finding(
-        rule, "n", "missing-blame", start, start + len(text), text, "", "high", masking, 0.9, voice, "child", "phrase"
+        rule,
+        *("n", "missing-blame", start, start + len(text), text, "", "high", masking, 0.9, voice, "child", "phrase"),
+        valid_from=since,
     )  # type: ignore[arg-type]
 
 
@@ -85,11 +89,10 @@ def test_agencies_in_order_of_their_first_entry() -> None:
 def test_then_and_now_by_the_dates_of_rules() -> None:
     """Wording is out of line then if its rule's date had come; a rule without a date leaves it open."""
     record = assemble("k", [POLICE])
-    lines = timeline(ScannedRecord(record, (found("absconded", record),)))
+    dates = ("2015-05-03", "2020-01-01", "")
+    lines = [timeline(ScannedRecord(record, (found("absconded", record, since=since),))) for since in dates]
 
-    assert [each.then for each in then_and_now(lines, {"MB001": "2015-05-03"})] == [True]
-    assert [each.then for each in then_and_now(lines, {"MB001": "2020-01-01"})] == [False]
-    assert [each.then for each in then_and_now(lines, {})] == [None]
+    assert [each.then for given in lines for each in then_and_now(given)] == [True, False, None]
 
 
 NOTES = st.lists(st.tuples(st.text(max_size=40), st.none() | st.dates(date(1990, 1, 1), date(2026, 1, 1))), max_size=6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +19,11 @@ from cse_text.marking import Mark, Note
 from cse_text.reports.base import ReportOptions
 from cse_text.reports.page import Page
 from cse_text.types import Finding
+from tests.commands.typist import Typist
 
 FIRST = "Kayla is promiscuous.\n\nShe said \u201che is my boyfriend\u201d. Mum agrees."
 SECOND = "Tea was pasta."
 MASKS = ("d", "y", "", "")  # discrediting, masks, the author's own, about the child
-
-
-class Typist:
-    """A keyboard on which somebody types what was written down before; then it is taken away."""
-
-    def __init__(self, typed: Iterable[str]) -> None:
-        self._typed = iter(typed)
-
-    def line(self) -> str:
-        """Return the next thing typed."""
-        for each in self._typed:
-            return each
-        raise EOFError
-
-    key = line
 
 
 class Sitting:

@@ -67,6 +67,17 @@ def test_merge_writes_all_text_as_text(files: Path, tmp_path: Path) -> None:
     assert [row.cells[1].text for row in table.rows] == ["agency", "School", "Police", "School"]
 
 
+def test_the_same_files_give_the_same_chronology(files: Path, tmp_path: Path) -> None:
+    """CSV, XLSX, DOCX and the page are the same to the byte, whenever they are written."""
+    for ending in (".csv", ".xlsx", ".docx"):
+        for name in ("one", "two"):
+            page = ("--out", str(tmp_path / f"{name}{ending}.html"))
+            merge = ("--merge", str(tmp_path / f"{name}{ending}"))
+            run(str(files / "police.csv"), str(files / "school.csv"), "--case", "0041", *merge, *page)
+        assert (tmp_path / f"one{ending}").read_bytes() == (tmp_path / f"two{ending}").read_bytes()
+        assert (tmp_path / f"one{ending}.html").read_bytes() == (tmp_path / f"two{ending}.html").read_bytes()
+
+
 def test_a_case_that_is_not_there_is_said(files: Path) -> None:
     """An unknown number ends with 2 and a way on."""
     result = run(str(files), "--case", "9999")
@@ -90,3 +101,25 @@ def test_a_format_that_is_not_there_is_refused(files: Path, tmp_path: Path) -> N
     assert result.exit_code == 2
     assert ".docx" in result.stderr
     assert not (tmp_path / "merged.pdf").exists()
+
+
+def test_a_time_line_is_a_page_or_text(files: Path, tmp_path: Path) -> None:
+    """--out writes by its ending, and refuses one that it does not know before anything is read."""
+    assert run(str(files), "--case", "0041", "--out", str(tmp_path / "t.html")).exit_code == 1
+    assert run(str(files), "--case", "0041", "--out", str(tmp_path / "t.txt")).exit_code == 1
+    refused = run(str(files), "--out", str(tmp_path / "t.pdf"))
+
+    assert (tmp_path / "t.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "Time line: 0041" in (tmp_path / "t.txt").read_text(encoding="utf-8")
+    assert refused.exit_code == 2
+    assert ".html" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["audit", "trends", "review", "pseudonymise"])
+def test_commands_refuse_a_preset_that_is_not_there(files: Path, tmp_path: Path, command: str) -> None:
+    """Commands that read files take intake's options as scan does: an unknown system's preset is refused by name."""
+    more = ("--out", str(tmp_path / "o"), "--key", str(tmp_path / "k")) if command == "pseudonymise" else ()
+    result = CliRunner().invoke(app, [command, str(files / "police.csv"), "--preset", "nosuch", *more])
+
+    assert result.exit_code == 2
+    assert "nosuch" in result.stderr

@@ -14,22 +14,8 @@ from cse_text.commands.reviewing.screen import Screen
 from cse_text.reports.base import ReportOptions
 from cse_text.review.merge import current, differing, settle
 from cse_text.review.store import Row
+from tests.commands.typist import Typist
 from tests.review.samples import case, row
-
-
-class Typist:
-    """A keyboard on which somebody types what was written down before; then it is taken away."""
-
-    def __init__(self, typed: Iterable[str]) -> None:
-        self._typed = iter(typed)
-
-    def line(self) -> str:
-        """Return the next thing typed."""
-        for each in self._typed:
-            return each
-        raise EOFError
-
-    key = line
 
 
 class Sitting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from cse_text.review.store import open_store
 from tests.commands.conftest import Cli
 from tests.commands.fakes import Items
+from tests.reports.office import all_text
 from tests.review.samples import case, row
 
 
@@ -69,6 +71,41 @@ def test_a_baseline_leaves_out_what_was_settled(cli: Cli, kept: Path) -> None:
     assert [each["rule"] for each in json.loads(done.stdout)[0]["findings"]] == ["SE001"]
     assert "2 findings decided or reported before left out" in done.stderr
     assert done.exit_code == 1
+
+
+def test_every_format_shows_decisions(cli: Cli, kept: Path, tmp_path: Path) -> None:
+    """HTML, DOCX and XLSX say what was decided; SARIF suppresses what reviewers rejected, and says of all the rest."""
+    for name in ("html", "docx", "xlsx", "sarif"):
+        cli("scan", "x", "--out", str(tmp_path / f"r.{name}"), "--decisions", str(kept), items=one)
+    results = json.loads((tmp_path / "r.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+
+    for name in ("html", "docx", "xlsx"):
+        text = html.unescape(all_text(name, (tmp_path / f"r.{name}").read_bytes()))
+        assert "accepted" in text
+        assert "=is being harmed" in text
+        assert "negated" in text
+    assert [len(each["suppressions"]) for each in results] == [0, 1, 0, 0]
+    assert results[1]["suppressions"][0]["status"] == "accepted"
+    assert results[1]["suppressions"][0]["justification"].startswith("rejected by A; negated")
+
+
+def test_a_baseline_can_be_kept_and_marked(cli: Cli, kept: Path, tmp_path: Path) -> None:
+    """--keep-baseline shows what was settled, marked in every format; only what is new counts for the exit code."""
+    options = ("--baseline", str(kept), "--keep-baseline")
+    for name in ("html", "docx", "xlsx", "sarif", "csv", "txt"):
+        assert cli("scan", "x", "--out", str(tmp_path / f"r.{name}"), *options, items=one).exit_code == 1
+    found = json.loads(cli("scan", "x", "--format", "json", *options, items=one).stdout)[0]["findings"]
+    results = json.loads((tmp_path / "r.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    cells = list(csv.DictReader(io.StringIO((tmp_path / "r.csv").read_text(encoding="utf-8-sig"))))
+
+    assert [each.get("in_baseline") for each in found] == [True, True, None]
+    assert [each["baselineState"] for each in results] == ["unchanged", "unchanged", "new", "new"]
+    assert [each["in_baseline"] for each in cells] == ["true", "true", "false", "false"]
+    for name in ("html", "docx", "txt"):
+        text = all_text(name, (tmp_path / f"r.{name}").read_bytes())
+        assert text.count("in the baseline: settled or reported before") == 3  # and once under coverage
+    assert all_text("xlsx", (tmp_path / "r.xlsx").read_bytes()).count("\ntrue\n") == 2
+    assert cli("scan", "x", "--keep-baseline", items=one).exit_code == 2
 
 
 def test_an_earlier_report_is_a_baseline_too(cli: Cli, report: Path) -> None:

@@ -50,6 +50,7 @@ def _scanned(options: ReviewOptions, target: Path) -> Iterator[ScannedRecord]:
 
 
 def _read(options: ReviewOptions, path: Path) -> Iterator[Record | Problem]:
-    from cse_text.intake import IntakeSettings, read_paths
+    from cse_text.commands.intake_choice import intake_settings
+    from cse_text.intake import read_paths
 
-    return read_paths([path], IntakeSettings(mapping_file=options.mapping))
+    return read_paths([path], intake_settings(options))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import Any
 
+from cse_text.reports.pages import environment, policy_hash
 from cse_text.reports.trends.chart import chart_of
 from cse_text.reports.trends.shown import COLUMNS, HIDDEN, TITLE, Shown, cells, hidden_line, title_of
 from cse_text.reports.visible import one_line
@@ -14,23 +13,15 @@ from cse_text.trends import Row, Table
 
 def as_html(shown: Shown) -> bytes:
     """Return the page; every word that comes from a source passes through Jinja's escaping."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("cse_text.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = environment.get_template("trends.css").render()
-    page = environment.get_template("trends.html").render(
+    pages = environment()
+    style = pages.get_template("trends.css").render()
+    page: str = pages.get_template("trends.html").render(
         title=TITLE,
         shown=shown,
         columns=COLUMNS,
         hidden=HIDDEN,
         style=style,
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        style_hash=policy_hash(style),
         tables=[_view(table, shown.trends.total) for table in shown.trends.tables],
     )
     return page.encode("utf-8", "replace")

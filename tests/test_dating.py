@@ -1,0 +1,51 @@
+"""Tests of then and now: dates of guidance, exact or not, beside the day on which something was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cse_text.dating import out_of_line_then
+from cse_text.reports.json_report import record_object
+from cse_text.reports.wording import then_words
+from tests.reports.office import all_text
+from tests.reports.runs import single_report
+from tests.reports.samples import note
+
+
+@pytest.mark.parametrize(
+    ("since", "written", "then"),
+    [
+        ("2015-05-03", date(2015, 5, 2), False),
+        ("2015-05-03", date(2015, 5, 3), True),
+        ("2015-05", date(2015, 4, 30), False),
+        ("2015-05", date(2015, 5, 20), None),
+        ("2015-05", date(2015, 6, 1), True),
+        ("2015", date(2015, 12, 30), None),
+        ("2015", date(2016, 1, 1), True),
+        ("2015-13", date(2016, 1, 1), None),
+        ("soon", date(2016, 1, 1), None),
+        ("", date(2016, 1, 1), None),
+        ("2015", None, None),
+    ],
+)
+def test_then_is_said_only_where_dates_tell(since: str, written: date | None, then: bool | None) -> None:
+    """Within the month or year that is all that is known of guidance, nobody can say; nor without a date."""
+    assert out_of_line_then(since, written) is then
+
+
+def test_reports_show_then_and_now() -> None:
+    """HTML, DOCX, XLSX and JSON say whether wording was out of line when written; a rule without a date is silent."""
+    scanned = note()
+    dated = replace(scanned, findings=(replace(scanned.findings[0], valid_from="2020"), scanned.findings[1]))
+    said = "usual then, out of line now; guidance since 2020"
+    objects = record_object(dated)["findings"]
+
+    assert [then_words(dated.record, each) for each in dated.findings] == [said, ""]
+    assert all_text("html", single_report("html", dated)).count(said) == 1
+    assert all_text("docx", single_report("docx", dated)).count(said) == 1
+    assert all_text("xlsx", single_report("xlsx", dated)).count("2020\nusual then, out of line now") == 1
+    assert (objects[0]["valid_from"], objects[0]["out_of_line_then"]) == ("2020", False)
+    assert "valid_from" not in objects[1]
