@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cse_text.errors import LexiconError
-from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon
+from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon, with_styles
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
 from cse_text.lexicon.rules import Example, Rule
@@ -22,6 +22,7 @@ from cse_text.settings import Settings
 from cse_text.text import words
 from cse_text.types import Record
 
+OWN = "own-reading"
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
 
 
@@ -33,12 +34,12 @@ def check_whole(compiled: CompiledLexicon) -> list[str]:
     faults += [f"the phrase '{phrase}' stands in two entries or twice in one" for phrase, n in phrases.items() if n > 1]
     for rule in lexicon.rules:
         place = f"{rule.file}, line {rule.line}: {rule.id}"
-        faults += [
-            f"{place}: source '{key}' is not in sources.yaml" for key in rule.sources if key not in lexicon.sources
-        ]
+        named = (*rule.sources, *rule.against)
+        faults += [f"{place}: source '{key}' is not in sources.yaml" for key in named if key not in lexicon.sources]
+        faults += [f"{place}: {fault}" for fault in _grounds(rule)]
         if rule.detector == "phrase":
             faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
-    detector = PhraseDetector(compiled)
+    detector = PhraseDetector(with_styles(compiled, lexicon.local.styles))
     for rule in lexicon.rules:
         for rung in rule.reframings:
             said = _SLOT.sub("it", rung.say)
@@ -46,6 +47,18 @@ def check_whole(compiled: CompiledLexicon) -> list[str]:
                 f"{rule.file}, line {rule.line}: {rule.id}: the reframing '{rung.say}' is itself flagged by {hit.rule}"
                 for hit in detector.find(said)
             ]
+    return faults
+
+
+def _grounds(rule: Rule) -> list[str]:
+    """Return what is wrong with what a rule rests on: published guidance, or plainly our own reading."""
+    faults = []
+    if rule.style and (OWN in rule.sources or not rule.against):
+        faults.append("a style rests on published guides, and names under 'against' those that hold otherwise")
+    if rule.against and not rule.style:
+        faults.append("'against' is for a style; a rule that guides dispute is a style")
+    if rule.valid_from and set(rule.sources) == {OWN}:
+        faults.append("'valid_from' needs guidance with that date, and the rule is our own reading")
     return faults
 
 
@@ -125,7 +138,9 @@ def main(arguments: list[str]) -> int:
     """Check all entries, or the files named: `python -m cse_text.rule_tests [FILE.yaml …]`."""
     names = {Path(name).name for name in arguments}
     try:
-        compiled = compile_lexicon(read_lexicon([shipped_folder()], only=names)) if names else load_lexicon()
+        compiled = (
+            compile_lexicon(read_lexicon([shipped_folder()], only=names)) if names else load_lexicon(all_styles=True)
+        )
     except LexiconError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -11,7 +11,21 @@ def say(message: str) -> None:
     """Write one calm line on standard error; whatever it holds, it cannot steer the terminal."""
     from cse_text.reports.visible import one_line
 
-    line = f"cse-text: {one_line(message)}\n"
+    _write_error(f"cse-text: {one_line(message)}\n")
+
+
+def say_lines(message: str) -> None:
+    """Write a message and, below it as they stand, the lines of a file that it is about."""
+    from cse_text.reports.visible import one_line
+
+    first, *shown = message.split("\n")
+    say(first)
+    for line in shown:
+        margin = len(line) - len(line.lstrip(" "))
+        _write_error(f"{' ' * margin}{one_line(line)}\n")
+
+
+def _write_error(line: str) -> None:
     stream = sys.stderr
     if stream is None:  # a windowed Python has no standard error
         return

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import typer
 
-from cse_text.commands.console import abandon_output, say
+from cse_text.commands.console import abandon_output, say, say_lines
 from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
-from cse_text.errors import CseTextError
+from cse_text.errors import CseTextError, LexiconError
 
 
 def run_guarded(job: Callable[[], int], *, verbose: bool | None = None) -> None:
@@ -24,6 +24,8 @@ def run_guarded(job: Callable[[], int], *, verbose: bool | None = None) -> None:
 def _code(job: Callable[[], int], *, verbose: bool | None) -> int:
     try:
         return job()
+    except LexiconError as error:
+        say_lines(error.message)
     except CseTextError as error:
         say(error.message)
     except BrokenPipeError:

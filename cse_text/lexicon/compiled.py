@@ -27,7 +27,14 @@ def load_lexicon(folders: Sequence[Path] = (), *, all_styles: bool = False) -> C
     Rules of a style take part where a folder switches it on, or, with `all_styles`, always.
     """
     whole = _with_folders(folders) if folders else _shipped()
-    return whole if all_styles else _without(whole, _switched_off(whole.lexicon))
+    return whole if all_styles else with_styles(whole, whole.lexicon.local.styles)
+
+
+def with_styles(compiled: CompiledLexicon, styles: Collection[str]) -> CompiledLexicon:
+    """Return the lexicon with the phrases of no other styles; the rules themselves can still be explained."""
+    rules = enumerate(compiled.lexicon.rules)
+    owners = frozenset(number for number, rule in rules if not rule.style or rule.style in styles)
+    return replace(compiled, rules=compiled.rules.only(owners))
 
 
 def compile_lexicon(lexicon: Lexicon) -> CompiledLexicon:
@@ -104,15 +111,3 @@ def _cues(begun: PhraseTable, lexicon: Lexicon, name: str, done: int) -> PhraseT
 
 def _place(rule: Rule) -> str:
     return f"{rule.file}, line {rule.line}: {rule.id}"
-
-
-def _switched_off(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(rule.id for rule in lexicon.rules if rule.style and rule.style not in lexicon.local.styles)
-
-
-def _without(compiled: CompiledLexicon, rules: frozenset[str]) -> CompiledLexicon:
-    """Return the lexicon with the phrases of some rules left out; the rules themselves can still be explained."""
-    if not rules:
-        return compiled
-    owners = frozenset(number for number, rule in enumerate(compiled.lexicon.rules) if rule.id not in rules)
-    return replace(compiled, rules=compiled.rules.only(owners))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cse_text.errors import LexiconError
@@ -107,10 +107,11 @@ def join(lexicon: Lexicon, part: Part, *, local: bool = True) -> Lexicon:
         silenced=(*before.silenced, *_known_silences(part, known)),
         styles=tuple(dict.fromkeys((*before.styles, *_known_styles(part, rules.values())))),
     )
+    sources = {**lexicon.sources, **part.sources}
     return Lexicon(
         lexicon.version,
-        tuple(rules.values()),
-        {**lexicon.sources, **part.sources},
+        tuple(_dated(rule, sources) for rule in rules.values()),
+        sources,
         classes,
         (*lexicon.cues, *part.cues),
         (*lexicon.evidence, *part.evidence),
@@ -165,6 +166,12 @@ def _check_classes(part: Part, classes: Collection[str]) -> None:
                 path = part.paths[rule.file]
                 message = f"{rule.id}: phrase '{phrase}': there is no class {{{name}}} in classes.yaml"
                 raise LexiconError("phrase-broken", shown(path, line_of(path, phrase, rule.line), message))
+
+
+def _dated(rule: Rule, sources: Mapping[str, Source]) -> Rule:
+    """Return the rule with the date of its earliest dated guidance, where it gives none of its own."""
+    dates = [sources[key].valid_from for key in rule.sources if key in sources and sources[key].valid_from]
+    return rule if rule.valid_from or rule.style or not dates else replace(rule, valid_from=min(dates))
 
 
 def _known_silences(part: Part, known: Mapping[str, str]) -> Iterable[Silence]:

@@ -74,19 +74,25 @@ class Rule:
     gap: tuple[Example, ...] = ()
     detector: str = "phrase"
     style: str = ""  # the switch that turns the rule on; '' for a rule that is always on
+    against: tuple[str, ...] = ()  # of a style: guides that hold otherwise
     file: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A piece of published guidance or an inquiry's finding."""
+    """A piece of published guidance or an inquiry's finding.
+
+    `valid_from` is the day, month or year of guidance for the United Kingdom from which practitioners could know it;
+    '' for what has no date, or speaks to others.
+    """
 
     key: str
     title: str
     organisation: str
     year: str
     url: str = ""
+    valid_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from cse_text.lexicon.rules import Cue, Example, Rule, Rung, Source, Unless
 
+Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]  # a day, a month or a year
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Category = Literal[
     "implied-consent",
@@ -101,7 +102,7 @@ class RuleFile(_Strict):
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     match: tuple[Line, ...] = ()
     prior: Literal["likely", "even", "unlikely"] = "likely"
-    valid_from: Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
+    valid_from: Period = ""
     needs: tuple[EvidenceName, ...] = ()
     unless: tuple[UnlessFile, ...] = ()
     reframings: tuple[RungFile, ...] = ()
@@ -109,6 +110,7 @@ class RuleFile(_Strict):
     examples: tuple[ExampleFile, ...] = ()
     detector: Literal["phrase", "frame", "tagger"] = "phrase"
     style: Annotated[str, StringConstraints(pattern=r"^([a-z]+(-[a-z]+)*)?$")] = ""
+    against: tuple[str, ...] = ()
     category: Category | None = None  # only where a file holds rules of several categories
 
     def plain(self, category: str, file: str, line: int) -> Rule:
@@ -141,10 +143,11 @@ class SourceFile(_Strict):
     organisation: Line
     year: str
     url: str = ""
+    valid_from: Period = ""
 
     def plain(self, key: str) -> Source:
         """Return the source as a plain value."""
-        return Source(key, self.title, self.organisation, self.year, self.url)
+        return Source(key, self.title, self.organisation, self.year, self.url, self.valid_from)
 
 
 class CueFile(_Strict):

@@ -53,6 +53,8 @@ def example_documents(compiled: CompiledLexicon) -> list[dict[str, Any]]:
     detector = PhraseDetector(compiled)
     documents = []
     for rule in compiled.lexicon.rules:
+        if rule.style:  # house style is no matter of masking
+            continue
         for number, example in enumerate(rule.flag):
             spans = [_span(example.plain, start, end, rule.category, masking=True) for start, end in example.spans]
             documents.append(_document(f"{rule.id}-flag-{number}", example.plain, spans))
