@@ -32,21 +32,23 @@ def check_whole(compiled: CompiledLexicon) -> list[str]:
     faults = [f"{name}: the name is used twice" for name, n in Counter(r.name for r in lexicon.rules).items() if n > 1]
     phrases = Counter(phrase for rule in lexicon.rules for phrase in rule.match)
     faults += [f"the phrase '{phrase}' stands in two entries or twice in one" for phrase, n in phrases.items() if n > 1]
-    for rule in lexicon.rules:
-        place = f"{rule.file}, line {rule.line}: {rule.id}"
-        named = (*rule.sources, *rule.against)
-        faults += [f"{place}: source '{key}' is not in sources.yaml" for key in named if key not in lexicon.sources]
-        faults += [f"{place}: {fault}" for fault in _grounds(rule)]
-        if rule.detector == "phrase":
-            faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
     detector = PhraseDetector(with_styles(compiled, lexicon.local.styles))
-    for rule in lexicon.rules:
-        for rung in rule.reframings:
-            said = _SLOT.sub("it", rung.say)
-            faults += [
-                f"{rule.file}, line {rule.line}: {rule.id}: the reframing '{rung.say}' is itself flagged by {hit.rule}"
-                for hit in detector.find(said)
-            ]
+    return faults + [fault for rule in lexicon.rules for fault in check_rule(rule, compiled, detector)]
+
+
+def check_rule(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) -> list[str]:
+    """Return what is wrong with one entry but for its examples: its sources, its parts, its reframings."""
+    place = f"{rule.file}, line {rule.line}: {rule.id}"
+    named = (*rule.sources, *rule.against)
+    known = compiled.lexicon.sources
+    faults = [f"{place}: source '{key}' is not in sources.yaml" for key in named if key not in known]
+    faults += [f"{place}: {fault}" for fault in _grounds(rule)]
+    if rule.detector == "phrase":
+        faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
+    for rung in rule.reframings:
+        said = _SLOT.sub("it", rung.say)
+        flagged = (f"the reframing '{rung.say}' is itself flagged by {hit.rule}" for hit in detector.find(said))
+        faults += [f"{place}: {fault}" for fault in flagged]
     return faults
 
 

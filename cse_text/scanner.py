@@ -127,7 +127,9 @@ class Scanner:
         if reading is None:
             return phrases
         proposed = (self._ruled(each) for each in propose(text, reading) if each.category in self._general)
-        return _merge(phrases, [each for each in proposed if not any(_same(each, other) for other in silenced)])
+        heard = [each for each in proposed if not any(_same(each, other) for other in silenced)]
+        claimed = [each for each in phrases if not self.compiled.by_id[each.rule].style]
+        return _merge(phrases, claimed, heard)
 
     def _ruled(self, candidate: Candidate) -> Candidate:
         return replace(candidate, rule=self._general[candidate.category].id)
@@ -141,7 +143,15 @@ class Scanner:
             self._finding(record, candidate, context, evidence, people, reading)
             for candidate, context in zip(found, contexts, strict=True)
         )
+        findings = self._styles_last(findings)
         return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
+
+    def _styles_last(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the findings without those of a style on words that mask, which say more."""
+        styled = [each for each in findings if self.compiled.by_id[each.rule].style]
+        masking = [each for each in findings if each.masking and each not in styled]
+        said = {each for each in styled if any(each.start < one.end and one.start < each.end for one in masking)}
+        return tuple(each for each in findings if each not in said) if said else findings
 
     def _checked(
         self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
@@ -194,7 +204,7 @@ class Scanner:
 
 def _by_style(context: Context) -> float:
     """Return how sure a style switch is: the words are there, and all that can be against them is how they are used."""
-    used = context.voice == "own" and not any(each.masks is False for each in context.reasons)
+    used = context.voice == "own" and not context.sense
     return STYLED if used else 1 - STYLED
 
 
@@ -241,9 +251,9 @@ def reasons(
     return tuple(grounds)
 
 
-def _merge(phrases: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
-    """Return the phrases, and what the tagger proposes where no phrase stands."""
-    kept = [each for each in tagged if not any(_same(each, phrase) for phrase in phrases)]
+def _merge(phrases: list[Candidate], claimed: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
+    """Return the phrases, and what the tagger proposes where none of those stands that claim their words."""
+    kept = [each for each in tagged if not any(_same(each, phrase) for phrase in claimed)]
     return sorted([*phrases, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
 
 

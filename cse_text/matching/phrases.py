@@ -18,6 +18,7 @@ class PhraseDetector:
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._rules = compiled.lexicon.rules
         self._silent = compiled.lexicon.silent
+        self._styles = frozenset(rule.id for rule in compiled.lexicon.rules if rule.style)
         self.finder = PhraseFinder(compiled.rules)
         self._anchors = AnchorScanner(compiled.rules)
 
@@ -37,9 +38,12 @@ class PhraseDetector:
         `places`: what `places` returned for the text, where it is known already.
         """
         found = self.matches(text, names, places)
-        heard = settle_overlaps([each for each in found if each.rule not in self._silent])
+        apart = self._silent | self._styles  # neither is a reason to leave other wording out
+        heard = settle_overlaps([each for each in found if each.rule not in apart])
         silenced = [each for each in found if each.rule in self._silent]
-        return heard, [each for each in silenced if not any(map(partial(_overlaps, each), heard))]
+        unclaimed = [each for each in silenced if not any(map(partial(_overlaps, each), heard))]
+        styled = settle_overlaps([each for each in found if each.rule in self._styles - self._silent])
+        return (sorted([*heard, *styled], key=lambda each: each.start) if styled else heard), unclaimed
 
     def matches(
         self, text: str, names: frozenset[str] = frozenset(), places: Sequence[tuple[int, int]] | None = None
