@@ -67,15 +67,16 @@ class Scanner:
         self._general = {rule.category: rule for rule in general}
 
     @classmethod
-    def load(cls, settings: Settings) -> Scanner:
-        """Return a scanner with the shipped models, at the depth the settings ask for."""
+    def load(cls, settings: Settings, compiled: CompiledLexicon | None = None) -> Scanner:
+        """Return a scanner with the shipped models, at the depth the settings ask for; with their lexicon or this."""
         if settings.depth == "quick":
-            return cls(load_lexicon(settings.lexicon_folders), Judge.load("quick"), threshold=settings.threshold)
+            lexicon = compiled or load_lexicon(settings.lexicon_folders)
+            return cls(lexicon, Judge.load("quick"), threshold=settings.threshold)
         with ThreadPoolExecutor(1) as beside:  # the models load while the lexicon does
             models = beside.submit(_load_models, settings.depth)
-            compiled = load_lexicon(settings.lexicon_folders)
+            lexicon = compiled or load_lexicon(settings.lexicon_folders)
             tagger, skimmer = models.result()
-        return cls(compiled, Judge.load("full"), tagger, skimmer, threshold=settings.threshold)
+        return cls(lexicon, Judge.load("full"), tagger, skimmer, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, in order of place."""

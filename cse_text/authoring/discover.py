@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from cse_text.lexicon.building import common_words
 from cse_text.text import HARD_BREAK, Word, sentence_at, sentence_starts, words
 from cse_text.types import Finding, Record, ScannedRecord
 
@@ -19,6 +20,7 @@ SHORTEST, LONGEST = 2, 5  # words in a run
 SURE = 1.96  # how many standard errors the log odds must be above nought
 MOST_SENTENCES = 3
 _MOST_RUNS = 2_000_000  # runs of plain text held at once; beyond that, those seen once are forgotten
+_COMMON = 800  # times a million words: a run of nothing but commoner words names no wording
 _SAME = 0.7  # share of places by which two runs are one candidate
 _EDGES = frozenset(
     "a an the and or but of at in on to for from by with about as than that this these those it its is was are were be "
@@ -83,7 +85,8 @@ class Gatherer:
 
     def suggestions(self, least: int, writers: int) -> list[Suggested]:
         """Return the candidates seen in at least so many records, by at least so many writers; the clearest first."""
-        often = [run for run, each in self.seen.items() if _distinct(each) >= (least, 1) and _writers(each) >= writers]
+        often = [run for run, each in self.seen.items() if _records(each) >= least and _writers(each) >= writers]
+        often = [run for run in often if any(common_words().get(word, 0) < _COMMON for word in run)]
         rated = ((self._odds(run), run) for run in often)
         ranked = sorted(((odds, run) for odds, run in rated if odds >= SURE), key=lambda each: (-each[0], each[1]))
         return [self._suggested(odds, run) for odds, run in _grouped(ranked, self.seen)]
@@ -102,7 +105,7 @@ class Gatherer:
         sightings = self.seen[run]
         category = Counter(each.category for each in sightings).most_common(1)[0][0]
         shown = tuple({each.sentence: each for each in sightings}.values())[:MOST_SENTENCES]
-        return Suggested(" ".join(run), category, round(odds, 2), _distinct(sightings)[0], _writers(sightings), shown)
+        return Suggested(" ".join(run), category, round(odds, 2), _records(sightings), _writers(sightings), shown)
 
 
 def discover(scanned: Iterable[ScannedRecord], *, least: int = 3, writers: int = 2) -> list[Suggested]:
@@ -169,8 +172,8 @@ def _writer(record: Record, offset: int) -> str:
     return next(filter(None, (*named, *from_meta)), record.id or record.source)
 
 
-def _distinct(sightings: list[Sighting]) -> tuple[int, int]:
-    return len({each.record for each in sightings}), len(sightings)
+def _records(sightings: list[Sighting]) -> int:
+    return len({each.record for each in sightings})
 
 
 def _writers(sightings: list[Sighting]) -> int:

@@ -13,6 +13,7 @@ from cse_text.commands.audit_options import AuditOptions
 from cse_text.commands.columns import ColumnsOptions
 from cse_text.commands.evaluate_options import EvaluateOptions
 from cse_text.commands.guard import run_guarded
+from cse_text.commands.lexicon_app import lexicon_app
 from cse_text.commands.pseudonymise_options import PseudonymiseOptions
 from cse_text.commands.review_options import ReviewOptions
 from cse_text.commands.scan_options import ScanOptions
@@ -231,41 +232,4 @@ def doctor_command(
 
 register(app)
 
-lexicon_app = typer.Typer(
-    name="lexicon", help="For people who add wording.", no_args_is_help=True, rich_markup_mode=None
-)
-app.add_typer(lexicon_app, name="lexicon")
-
-
-@lexicon_app.command("compile")
-def lexicon_compile_command() -> None:
-    """Compile the shipped lexicon after an edit, so that it loads fast."""
-    from cse_text.commands.lexicon import compile_
-
-    run_guarded(compile_)
-
-
-@lexicon_app.command("check")
-def lexicon_check_command(lexicon: Lexicon = None) -> None:
-    """Check every entry, its phrases, sources, reframings and examples."""
-    from cse_text.commands.lexicon import check
-
-    run_guarded(partial(check, lexicon or ()))
-
-
-@lexicon_app.command("test")
-def lexicon_test_command(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id or name of a rule.")], lexicon: Lexicon = None
-) -> None:
-    """Run one rule's examples through the whole scan."""
-    from cse_text.commands.lexicon import test
-
-    run_guarded(partial(test, rule, lexicon or ()))
-
-
-@lexicon_app.command("coverage")
-def lexicon_coverage_command(lexicon: Lexicon = None) -> None:
-    """Count rules and distinct wordings by category."""
-    from cse_text.commands.lexicon import coverage
-
-    run_guarded(partial(coverage, lexicon or ()))
+app.add_typer(lexicon_app)

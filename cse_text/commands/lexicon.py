@@ -1,14 +1,22 @@
-"""`cse-text lexicon compile | check | test | coverage`: for people who add wording."""
+"""`cse-text lexicon compile | check | test | coverage`: what the lexicon holds, and whether it is sound."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cse_text.commands.console import write_out
 from cse_text.commands.exit_codes import FOUND, NOTHING_FOUND
 from cse_text.errors import SettingsError
+
+if TYPE_CHECKING:
+    from cse_text.lexicon.rules import Rule
+
+_COUNTED = (
+    "A wording is one way through a phrase, each word in its basic form: inflections, members of a class, words that",
+    "stand for one another and words that may be left out count once; what two rules share counts once.",
+)
 
 
 def compile_() -> int:
@@ -25,7 +33,7 @@ def check(folders: Sequence[Path]) -> int:
     from cse_text.matching.phrases import PhraseDetector
     from cse_text.rule_tests import check_examples, check_whole
 
-    compiled = load_lexicon(folders)
+    compiled = load_lexicon(folders, all_styles=True)
     detector = PhraseDetector(compiled)
     faults = [*check_whole(compiled), *(f for rule in compiled.lexicon.rules for f in check_examples(rule, detector))]
     write_out(
@@ -48,21 +56,18 @@ def test(wanted: str, folders: Sequence[Path]) -> int:
     return NOTHING_FOUND if right else FOUND
 
 
-def coverage(folders: Sequence[Path]) -> int:
-    """Write rules and distinct wordings by category."""
+def show_coverage(folders: Sequence[Path]) -> int:
+    """Write rules, phrases and distinct wordings by category."""
+    from cse_text.authoring.coverage import coverage
     from cse_text.lexicon import load_lexicon
-    from cse_text.lexicon.notation import layouts
 
-    compiled = load_lexicon(folders)
-    rules: Counter[str] = Counter()
-    wordings: Counter[str] = Counter()
-    for rule in compiled.lexicon.rules:
-        rules[rule.category] += rule.detector != "tagger"
-        wordings[rule.category] += len({layout for phrase in rule.match for layout in layouts(phrase)})
-    lines = [f"{name:22} {rules[name]:5} rules {wordings[name]:7} wordings" for name in sorted(rules)]
-    lines.append(f"{'all':22} {rules.total():5} rules {wordings.total():7} wordings")
-    write_out(
-        "\n".join(lines)
-        + "\n(a wording is one way through a phrase; inflections, classes and one-word alternatives count as one)\n"
-    )
+    rules = load_lexicon(folders).lexicon.rules
+    lines = [f"{'category':22} {'rules':>7} {'phrases':>9} {'wordings':>10}"]
+    lines += [f"{e.category:22} {e.rules:7,} {e.phrases:9,} {e.wordings:10,}" for e in coverage(rules)]
+    write_out("\n".join([*lines, "", *_COUNTED, _left_out(rules)]) + "\n")
     return NOTHING_FOUND
+
+
+def _left_out(rules: Sequence[Rule]) -> str:
+    general, styles = sum(not rule.match for rule in rules), sum(bool(rule.style) for rule in rules)
+    return f"Not counted: {general} general rules for wording in no list, {styles} house styles."

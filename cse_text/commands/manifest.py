@@ -79,6 +79,8 @@ def _models(depth: str) -> dict[str, str]:
 
 def _settings(options: ScanOptions) -> dict[str, str]:
     """Return the settings that the findings depend on, those at their default left out but for the depth."""
+    from cse_text.lexicon.local import read_local
+
     threshold = "the model's own" if options.threshold is None else f"{options.threshold:g}"
     chosen = {
         "depth": options.depth.value,
@@ -98,6 +100,7 @@ def _settings(options: ScanOptions) -> dict[str, str]:
         "keep-baseline": "yes" if options.keep_baseline else "",
         "encoding": options.encoding,
         "lexicon": ", ".join(map(str, options.lexicon or ())),
+        "lexicon-changes": "; ".join(read_local(options.lexicon or ())),
     }
     return {name: value for name, value in chosen.items() if value}
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+LEXICON = "CSE_TEXT_LEXICON"  # the variable that names lexicon folders of one's own for every command
+
 
 class Depth(StrEnum):
     """How much of each record is read closely."""
@@ -28,7 +30,11 @@ Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Number of worker pr
 Lexicon = Annotated[
     list[Path] | None,
     typer.Option(
-        exists=True, file_okay=False, metavar="DIR", help="Folder of further rules of your own; may be repeated."
+        exists=True,
+        file_okay=False,
+        metavar="DIR",
+        envvar=LEXICON,
+        help="Folder of rules, silences and styles of your own; may be repeated.",
     ),
 ]
 TextColumn = Annotated[

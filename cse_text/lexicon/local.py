@@ -8,6 +8,7 @@ settings.toml      [style]
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,10 @@ def _toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{path.name}: not valid TOML in UTF-8; it holds lines such as [style] and victim = true"
         raise LexiconError("settings-broken", message) from error
+
+
+def read_local(folders: Sequence[Path]) -> list[str]:
+    """Return what folders silence and switch on, a line each, as reports say it; rules themselves are not read."""
+    silenced = [f"{each.rule}: {each.because}" for folder in folders for each in read_silences(folder)]
+    styles = [f"house style '{name}'" for folder in folders for name in read_styles(folder)]
+    return [*(f"silenced {line}" for line in silenced), *(f"switched on {line}" for line in styles)]

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cse_text.lexicon.rules import Example, Lexicon, Rule, Rung, Source
 from cse_text.lexicon.tables import CompiledLexicon
 
+_FITTED = re.compile(r"[<{]([a-z]+)[>}]")  # words that a reframing fits to its sentence
 OWN = "own-reading"
 _NEEDS = {
     "under-13": "the child is stated to be under 13",
@@ -127,7 +129,7 @@ def _decided(rule: Rule) -> Iterator[Item]:
 
 def _rung(rung: Rung) -> Item:
     needs = " and ".join(_NEEDS[need] for need in rung.needs)
-    return Item(rung.say, "say", f"where {needs}" if needs else "")
+    return Item(_FITTED.sub(r"\1", rung.say), "say", f"where {needs}" if needs else "")
 
 
 def _examples(kind: str, examples: tuple[Example, ...]) -> Iterator[Item]:

@@ -73,6 +73,7 @@ def manifest_line(manifest: Manifest) -> str:
         f"models {_digest(manifest.models.values())}",
     ]
     parts += [f"{name} {value}" for name, value in manifest.settings.items() if name == "depth"]
+    parts += [manifest.settings["lexicon-changes"]] if manifest.settings.get("lexicon-changes") else []
     read = [each.sha256 for each in manifest.inputs if each.sha256]
     if read:
         parts.append(f"{count(len(read), 'file')} with SHA-256 {_digest(read)}")

@@ -1,0 +1,43 @@
+"""`cse-text lexicon site DIR`: writes the lexicon's pages. What they say stands in authoring and lexicon.pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cse_text.commands.console import say
+from cse_text.commands.exit_codes import NOTHING_FOUND
+from cse_text.errors import ReportError, SettingsError
+
+_MARK = "index.html"  # a folder that holds one beside site.css was made here
+
+
+def write_site(folder: Path, folders: Sequence[Path]) -> int:
+    """Write the site into a new or empty folder, or over one made before; return the exit code."""
+    from cse_text.authoring.site import site
+    from cse_text.commands.output import write_bytes
+    from cse_text.lexicon import load_lexicon
+
+    _check_free(folder)
+    lexicon = load_lexicon(folders).lexicon
+    written = 0
+    _make(folder / "rules")
+    for name, text in site(lexicon):
+        write_bytes(folder / name, text.encode("utf-8"))
+        written += 1
+    say(f"{written:,} files in {folder}: open {folder / _MARK}.")
+    return NOTHING_FOUND
+
+
+def _check_free(folder: Path) -> None:
+    """Refuse a folder that holds anything else, so that nothing of the user's is written over."""
+    made_here = (folder / _MARK).is_file() and (folder / "site.css").is_file()
+    if folder.is_dir() and any(folder.iterdir()) and not made_here:
+        raise SettingsError("folder-in-use", f"{folder} holds other files. Name a new folder for the site.")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError("not-written", f"{folder}: the folder could not be made ({error.strerror}).") from error
