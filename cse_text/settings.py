@@ -7,8 +7,6 @@ from pathlib import Path
 
 from cse_text.types import Depth
 
-LEXICON = "CSE_TEXT_LEXICON"  # the variable that names lexicon folders of one's own for every command
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -1,8 +1,9 @@
 """Candidates for new rules in notes of one's own: wording that the tagger finds again and again and no rule names.
 
-Runs of two to five words of the tagger's own findings are set against the rest of the notes: how much likelier they are
-there (log odds with a prior from all the text, after Monroe, Colaresi and Quinn), in how many records and by how many
-writers. What one writer says often is that writer's turn of phrase; what recurs across writers is worth a rule.
+Runs of two to five words of the tagger's own findings are set against the rest of the notes: how clearly they belong
+there (Dunning's log likelihood ratio, which holds for rare words), how much likelier they are there (log odds), in how
+many records and by how many writers they stand. What one writer says often is that writer's turn of phrase; what
+recurs across writers is worth a rule.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from cse_text.text import HARD_BREAK, Word, sentence_at, sentence_starts, words
 from cse_text.types import Finding, Record, ScannedRecord
 
 SHORTEST, LONGEST = 2, 5  # words in a run
-SURE = 1.96  # how many standard errors the log odds must be above nought
+SURE = 3.0  # in standard errors: thousands of runs are looked at, and two would let chance through
 MOST_SENTENCES = 3
 _MOST_RUNS = 2_000_000  # runs of plain text held at once; beyond that, those seen once are forgotten
 _COMMON = 800  # times a million words: a run of nothing but commoner words names no wording
@@ -43,11 +44,14 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A candidate for a rule: its words, how clear it is, its most frequent category, where it stands."""
+    """A candidate for a rule: its words, its most frequent category, where it stands.
+
+    `times` is how much likelier the words are in wording that masks than in the rest of the notes.
+    """
 
     words: str
     category: str
-    odds: float
+    times: float
     records: int
     writers: int
     sentences: tuple[Sighting, ...]
@@ -87,25 +91,25 @@ class Gatherer:
         """Return the candidates seen in at least so many records, by at least so many writers; the clearest first."""
         often = [run for run, each in self.seen.items() if _records(each) >= least and _writers(each) >= writers]
         often = [run for run in often if any(common_words().get(word, 0) < _COMMON for word in run)]
-        rated = ((self._odds(run), run) for run in often)
-        ranked = sorted(((odds, run) for odds, run in rated if odds >= SURE), key=lambda each: (-each[0], each[1]))
-        return [self._suggested(odds, run) for odds, run in _grouped(ranked, self.seen)]
+        rated = ((self._odds(run)[0], run) for run in often)
+        ranked = sorted(((clear, run) for clear, run in rated if clear >= SURE), key=lambda each: (-each[0], each[1]))
+        return [self._suggested(run) for _, run in _grouped(ranked, self.seen)]
 
-    def _odds(self, run: Run) -> float:
-        """Return by how many standard errors a run is likelier in wording that masks than in the rest."""
-        total = sum(self.masking.values())
-        prior = self.masking[run] + self.plain[run] + 1
-        weight = total + self.plain_total + 1
-        scale = min(1.0, 500 / weight)  # the prior is worth five hundred runs, no more
-        inside, outside = self.masking[run] + prior * scale, self.plain[run] + prior * scale
-        odds = math.log(inside / (total + 500 - inside)) - math.log(outside / (self.plain_total + 500 - outside))
-        return odds / math.sqrt(1 / inside + 1 / outside)
+    def _odds(self, run: Run) -> tuple[float, float]:
+        """Return how clearly a run belongs to wording that masks (root of Dunning's G), and its log odds there."""
+        inside, total = self.masking[run], sum(self.masking.values())
+        outside, rest = self.plain[run], self.plain_total
+        share = (inside + outside) / (total + rest)
+        clear = 2 * (_gain(inside, total * share) + _gain(outside, rest * share))
+        odds = math.log((inside + 0.5) / (total - inside + 0.5)) - math.log((outside + 0.5) / (rest - outside + 0.5))
+        return math.copysign(math.sqrt(max(0.0, clear)), odds), odds
 
-    def _suggested(self, odds: float, run: Run) -> Suggested:
+    def _suggested(self, run: Run) -> Suggested:
         sightings = self.seen[run]
         category = Counter(each.category for each in sightings).most_common(1)[0][0]
         shown = tuple({each.sentence: each for each in sightings}.values())[:MOST_SENTENCES]
-        return Suggested(" ".join(run), category, round(odds, 2), _records(sightings), _writers(sightings), shown)
+        times = round(math.exp(self._odds(run)[1]), 1)
+        return Suggested(" ".join(run), category, times, _records(sightings), _writers(sightings), shown)
 
 
 def discover(scanned: Iterable[ScannedRecord], *, least: int = 3, writers: int = 2) -> list[Suggested]:
@@ -130,7 +134,7 @@ def _grouped(ranked: Iterable[tuple[float, Run]], seen: dict[Run, list[Sighting]
 
 def _alike(run: Run, other: Run, seen: dict[Run, list[Sighting]]) -> bool:
     mine, theirs = ({(each.record, each.sentence) for each in seen[each_run]} for each_run in (run, other))
-    return len(mine & theirs) >= _SAME * min(len(mine), len(theirs)) and bool(set(run) & set(other) - _EDGES)
+    return len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
 
 
 def _runs(found: list[Word]) -> Iterator[Run]:
@@ -144,6 +148,10 @@ def _runs(found: list[Word]) -> Iterator[Run]:
                 break
             if length >= SHORTEST and found[last].form not in _EDGES:
                 yield tuple(each.form for each in found[first : last + 1])
+
+
+def _gain(seen: int, expected: float) -> float:
+    return seen * math.log(seen / expected) if seen else 0.0
 
 
 def _rest(taken: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ _SIGNS = {"new": "+", "gone": "-", "another rule": "~", "other words": "~"}
 def diff(old: str, new: str, paths: Sequence[str], depth: str, *, counts: bool) -> int:
     """Write which findings change between two lexicons on notes; return 1 where some do."""
     from cse_text.authoring.difference import by_rule, changes, lexicon_named
+    from cse_text.reports.wording import count
     from cse_text.scanner import Scanner
     from cse_text.settings import Settings
 
@@ -29,7 +30,7 @@ def diff(old: str, new: str, paths: Sequence[str], depth: str, *, counts: bool) 
     read = _Counted(paths)
     found = list(changes(before, after, read.records()))
     versions = f"{before.compiled.lexicon.version} to {after.compiled.lexicon.version}"
-    lines = [f"Lexicon {versions}: {len(found):,} findings change in {read.count:,} records."]
+    lines = [f"Lexicon {versions}: {count(len(found), 'change')} in {count(read.count, 'record')}."]
     lines += [f"  {rule:<6} +{gained:<5,} -{lost:,}" for rule, gained, lost in by_rule(found)]
     lines += [] if counts else map(_change_line, found)
     _write(lines)
@@ -45,12 +46,13 @@ def discover(
     """Write candidates for new rules from notes; return 1 where there are some."""
     from cse_text.authoring.discover import discover as candidates
     from cse_text.commands.output import open_report
+    from cse_text.reports.wording import count
 
     if depth == "quick":
         raise SettingsError("no-tagger", "At quick depth nothing reads for new wording; choose standard or full.")
     read = _Counted(paths)
     found = candidates(_scanned(read, folders, depth), least=least[0], writers=least[1])
-    lines = [f"{len(found):,} candidates in {read.count:,} records."]
+    lines = [f"{count(len(found), 'candidate')} in {count(read.count, 'record')}."]
     lines += [line for each in found for line in _suggested_lines(each)]
     if out is None:
         _write(lines)
@@ -98,10 +100,12 @@ def _change_line(change: Change) -> str:
 
 
 def _suggested_lines(found: Suggested) -> Iterator[str]:
+    from cse_text.reports.wording import count
+
     yield ""
     yield (
-        f"{found.words}   [{found.category}] in {found.records:,} records, by {found.writers:,} writers, "
-        f"{found.odds:.1f} standard errors above the rest"
+        f"{found.words}   [{found.category}] in {count(found.records, 'record')}, by {count(found.writers, 'writer')}, "
+        f"{found.times:,.0f} times likelier than in the rest"
     )
     yield from (f"    {each.sentence} ({each.record}, {each.place})" for each in found.sentences)
 

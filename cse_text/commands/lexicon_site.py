@@ -20,12 +20,14 @@ def write_site(folder: Path, folders: Sequence[Path]) -> int:
 
     _check_free(folder)
     lexicon = load_lexicon(folders).lexicon
-    written = 0
     _make(folder / "rules")
+    written = set()
     for name, text in site(lexicon):
         write_bytes(folder / name, text.encode("utf-8"))
-        written += 1
-    say(f"{written:,} files in {folder}: open {folder / _MARK}.")
+        written.add(folder / name)
+    for page in set((folder / "rules").glob("*.html")) - written:
+        page.unlink()  # a rule that is no longer there
+    say(f"{len(written):,} files in {folder}: open {folder / _MARK}.")
     return NOTHING_FOUND
 
 

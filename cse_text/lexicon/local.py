@@ -59,6 +59,6 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def read_local(folders: Sequence[Path]) -> list[str]:
     """Return what folders silence and switch on, a line each, as reports say it; rules themselves are not read."""
-    silenced = [f"{each.rule}: {each.because}" for folder in folders for each in read_silences(folder)]
+    silenced = [f"{each.rule}: {each.because.rstrip('.')}" for folder in folders for each in read_silences(folder)]
     styles = [f"house style '{name}'" for folder in folders for name in read_styles(folder)]
     return [*(f"silenced {line}" for line in silenced), *(f"switched on {line}" for line in styles)]

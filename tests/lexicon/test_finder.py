@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cse_text.lexicon.compiled import compile_lexicon
 from cse_text.lexicon.finder import PhraseFinder
-from cse_text.lexicon.rules import Lexicon, Rule
-from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import words
-
-CLASSES = {
-    "self": ("(=herself|=himself|=themselves)",),
-    "child": ("(=she|=he|girl|boy)", "young person"),
-    "adj": ("(further|serious)",),
-}
-
-
-def compiled(*phrases: str) -> CompiledLexicon:
-    """Return a lexicon with one rule of these phrases."""
-    rule = Rule("TT001", "test", "Test", "other", "low", "0.1", "why", ("own-reading",), phrases)
-    return compile_lexicon(Lexicon("test", (rule,), {}, CLASSES, (), ()))
+from tests.lexicon.small import compiled
 
 
 def found(phrase: str, text: str, names: frozenset[str] = frozenset()) -> list[str]:
