@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cse_text.lexicon.building import common_words
@@ -164,7 +164,7 @@ def _rest(taken: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]
         yield at, length
 
 
-def _sighting(record: Record, finding: Finding, starts: list[int]) -> Sighting:
+def _sighting(record: Record, finding: Finding, starts: Sequence[int]) -> Sighting:
     first, last = sentence_at(starts, finding.start, len(record.text))
     sentence = " ".join(record.text[first : max(last, finding.end)].split())
     return Sighting(
