@@ -45,7 +45,8 @@ class Summary:
     """The counts of a run; categories and files with most findings first.
 
     `copied` counts the findings in text copied from an earlier place: they are shown, and counted where they stood
-    first. `parts` says how many pages, paragraphs, rows and so on were read.
+    first. `practice` counts the sentences that show good practice, by kind. `parts` says how many pages, paragraphs,
+    rows and so on were read.
     """
 
     categories: tuple[CategoryCount, ...] = ()
@@ -55,6 +56,7 @@ class Summary:
     parts: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
+    practice: tuple[tuple[str, int], ...] = ()
     all_shown: bool = False
     stopped: bool = False
     manifest: Manifest | None = None
@@ -122,6 +124,7 @@ class Tally:
     _found: int = 0
     _left_alone: int = 0
     _parts: Counter[str] = field(default_factory=Counter)
+    _practice: Counter[str] = field(default_factory=Counter)
     _problems: dict[Problem, None] = field(default_factory=dict)
     _dropped: int = 0
 
@@ -149,6 +152,7 @@ class Tally:
         self._categories.update((finding.category, finding.severity) for finding in masking)
         self._left_alone += len(judged.findings) - len(found)
         file.copied += len(found) - len(masking)
+        self._practice.update(each.kind for each in judged.good_practice)
         self._parts.update(part_kind(place.label) for place in judged.record.places)
         for problem in problems_of(judged):
             self.add_problem(problem)
@@ -174,6 +178,7 @@ class Tally:
             left_alone=self._left_alone,
             copied=sum(file.copied for file in self._files.values()),
             parts=tuple((kind, number) for kind, number in self._parts.most_common() if kind),
+            practice=tuple(sorted(self._practice.items())),
             problems=tuple(self._problems),
             problem_count=len(self._problems) + self._dropped,
             all_shown=self.all_shown,
