@@ -21,6 +21,7 @@ _UNDONE = frozenset(
     "module slide course lesson scenario dog cat horse pony hypothetical imagine suppose joke fictional "
     "documentary seminar lecture dissertation essay programme campaign assembly conference podcast".split()
 )
+_WITH_QUOTATION = frozenset(["said", "analysis"])
 _MASKED = frozenset(["challenges-masking"])  # such sentences deny by their nature
 
 
@@ -30,11 +31,14 @@ class PracticeReader:
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._cues = compiled.lexicon.practice
         self._finder = PhraseFinder(compiled.practice)
-        self._anchors = AnchorScanner(compiled.practice) if compiled.practice.phrases else None
+        # 'she said' stands in most notes: such cues are looked for only in sentences that hold a quotation.
+        sure = frozenset(n for n, cue in enumerate(self._cues) if cue.kind not in _WITH_QUOTATION)
+        table = compiled.practice.only(sure)
+        self._anchors = AnchorScanner(table) if table.phrases else None
 
     def find(self, text: str, meta: Mapping[str, str]) -> tuple[GoodPractice, ...]:
         """Return the sentences of a record that show good practice, in order, each once."""
-        places = self._anchors.sentences(text) if self._anchors else []
+        places = self._places(text)
         if not places:
             return ()
         people = find_people(text, meta)
@@ -46,6 +50,15 @@ class PracticeReader:
                 found.setdefault((start, end), GoodPractice(shown[0], start, end, shown[1]))
         return tuple(found.values())
 
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Return the sentences that deserve a look, in order."""
+        found = self._anchors.sentences(text) if self._anchors else []
+        quoted = [match.start() for match in _QUOTED.finditer(text)]
+        if quoted:
+            starts = sentence_starts(text)
+            found += [sentence_at(starts, at, len(text)) for at in quoted]
+        return sorted(set(found))
+
     def _kinds(self, text: str, start: int, end: int, people: People) -> dict[str, str]:
         """Return the kinds of cue that stand in a sentence, each with its reason."""
         sentence = words(text, start, end)
@@ -53,7 +66,7 @@ class PracticeReader:
         kinds: dict[str, str] = {}
         for match in self._finder.find(sentence, people.child):
             cue = self._cues[match.owner]
-            if not forms & _UNDONE or cue.kind in {"said", "analysis"} or _challenges(cue.kind, forms):
+            if not forms & _UNDONE or cue.kind in _WITH_QUOTATION or _challenges(cue.kind, forms):
                 kinds.setdefault(cue.kind, cue.because)
         return kinds
 

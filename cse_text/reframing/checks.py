@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cse_text.lexicon.load import shipped_folder
 from cse_text.reframing.closed import AUXILIARIES, MODALS, NEGATIONS
@@ -121,8 +121,9 @@ def framing_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _forms(text: str) -> list[str]:
-    return [word.form for word in words(text, 0, len(text))]
+@lru_cache(maxsize=8)  # the checks of one change read the same few texts
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(text, 0, len(text)))
 
 
 def _faults(text: str) -> int:
