@@ -43,7 +43,8 @@ def whole_sentence(text: str, start: int, end: int, edits: Sequence[Reframing]) 
         pieces += [text[at : each.start], each.text]
         at = each.end
     after = "".join(pieces) + text[at:end]
-    change = Change(text[start:end], after, " ".join(text[each.start : each.end] for each in ordered), "", verbal=True)
+    taken, put = (" ".join(parts) for parts in zip(*((text[e.start : e.end], e.text) for e in ordered), strict=True))
+    change = Change(text[start:end], after, taken, put, verbal=True)
     if failed(change):
         return None
     confidence = round(math.prod(each.confidence for each in ordered), 4)
