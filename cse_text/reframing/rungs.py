@@ -29,7 +29,7 @@ _STATES = frozenset(
 )
 _OPENING = frozenset("on in at".split())
 _BEFORE_TAIL = frozenset("of to towards into with for by from on in at".split())
-_OPENS_TAIL = frozenset("a an the older adult adults men males some two her his their strangers".split())
+_OPENS_TAIL = frozenset("a an older adult adults men males some two her his their strangers".split())
 # 'missing child', 'sexually exploited children': the first word describes the noun.
 _DESCRIBED = frozenset("child children episode episodes contact appointment imagery".split())
 _NOUN_AFTER_STATE = frozenset("sexual suspected possible older earlier indecent first young online".split())
