@@ -11,12 +11,13 @@ from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
+from cse_text.context.practice import PracticeReader
 from cse_text.lexicon import CompiledLexicon, load_lexicon
 from cse_text.lexicon.rules import Rule
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
-from cse_text.reframing import Ranking, Suggester
+from cse_text.reframing import MOST, Ranking, Suggester, with_whole_sentences
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
 
@@ -60,7 +61,8 @@ class Scanner:
         self._phrases = PhraseDetector(compiled)
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
-        self._suggester = Suggester(compiled, Ranking.load(), self._phrases.finder)
+        self._practice = PracticeReader(compiled)
+        self.suggester = Suggester(compiled, Ranking.load(), self._phrases.finder)
         self._weights = Weights.load() if weights is None else weights
         silent = compiled.lexicon.silent
         general = [rule for rule in compiled.lexicon.rules if rule.detector == "tagger" and rule.id not in silent]
@@ -79,7 +81,15 @@ class Scanner:
         return cls(lexicon, Judge.load("full"), tagger, skimmer, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
-        """Return the record with its findings, those that context ruled out among them, in order of place."""
+        """Return the record with its findings, those that context ruled out among them, and its good practice."""
+        return replace(self._scan(record), good_practice=self._practice.find(record.text, record.meta))
+
+    def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
+        """Yield records scanned, one after another."""
+        return map(self.scan, records)
+
+    def _scan(self, record: Record) -> ScannedRecord:
+        """Return the record with its findings, in order of place."""
         places = self._phrases.places(record.text)
         if not places and self._tagger is None and not concerns(record):
             return ScannedRecord(record)
@@ -87,10 +97,6 @@ class Scanner:
         phrases, silenced = self._phrases.find_all(record.text, people.child, places)
         reading = self._read(record.text, phrases)
         return self._decide(record, people, self._joined(record.text, phrases, silenced, reading), reading)
-
-    def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
-        """Yield records scanned, one after another."""
-        return map(self.scan, records)
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""
@@ -140,19 +146,19 @@ class Scanner:
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)
         contexts = self.contexts(record.text, people, found)
-        findings = tuple(
+        decided = [
             self._finding(record, candidate, context, evidence, people, reading)
             for candidate, context in zip(found, contexts, strict=True)
-        )
-        findings = self._styles_last(findings)
+        ]
+        findings = with_whole_sentences(record.text, self._styles_last(decided), MOST)
         return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
 
-    def _styles_last(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def _styles_last(self, findings: list[Finding]) -> list[Finding]:
         """Return the findings without those of a style on words that mask, which say more."""
         styled = [each for each in findings if self.compiled.by_id[each.rule].style]
         masking = [each for each in findings if each.masking and each not in styled]
         said = {each for each in styled if any(each.start < one.end and one.start < each.end for one in masking)}
-        return tuple(each for each in findings if each not in said) if said else findings
+        return [each for each in findings if each not in said] if said else findings
 
     def _checked(
         self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
@@ -178,7 +184,7 @@ class Scanner:
         masking = confidence >= self.threshold
         context, category = read_again(candidate, context, seen)
         suggested = (
-            self._suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
+            self.suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
         )
         return Finding(
             rule=rule.id,

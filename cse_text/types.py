@@ -148,7 +148,8 @@ class Evidence:
 class Reframing:
     """A suggested edit, for display only: replace text[start:end] by `text`.
 
-    `confidence` is the probability that a practitioner accepts it; `because` names the evidence it rests on.
+    `confidence` is the probability that a practitioner accepts it; `because` names the evidence it rests on, and
+    `evidence` says where the record states it (an age known from a field has an empty span).
     """
 
     start: int
@@ -156,6 +157,7 @@ class Reframing:
     text: str
     confidence: float
     because: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,16 @@ class RecordFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodPractice:
+    """A sentence that keeps the harm in sight: what it does well (a slug), where it stands, and why it counts."""
+
+    kind: str
+    start: int
+    end: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScannedRecord:
     """One record with all that was found in it."""
 
@@ -232,6 +244,7 @@ class ScannedRecord:
     findings: tuple[Finding, ...] = ()
     record_findings: tuple[RecordFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    good_practice: tuple[GoodPractice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
 
 __all__ = ["CompiledLexicon", "compile_lexicon", "load_lexicon"]
 
-_EMPTY = CompiledLexicon(Lexicon("", (), {}, {}, (), ()), NO_TABLE, NO_TABLE, (), NO_TABLE, NO_TABLE, NO_VERBS)
+_EMPTY = CompiledLexicon(
+    Lexicon("", (), {}, {}, (), ()), NO_TABLE, NO_TABLE, (), NO_TABLE, NO_TABLE, NO_TABLE, NO_VERBS
+)
 
 
 def load_lexicon(folders: Sequence[Path] = (), *, all_styles: bool = False) -> CompiledLexicon:
@@ -62,6 +64,7 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
         exceptions,
         _cues(known.cues, lexicon, "cues", len(before.cues)),
         _cues(known.evidence, lexicon, "evidence", len(before.evidence)),
+        _cues(known.practice, lexicon, "practice", len(before.practice)),
         verb_table((rule for _, rule in fresh), set(table.forms).difference(known.rules.forms), known.verbs),
         {rule.id: rule for rule in lexicon.rules},
     )

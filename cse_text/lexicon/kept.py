@@ -23,10 +23,10 @@ from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTa
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 
-FORMAT = 7
+FORMAT = 8
 CACHE = "CSE_TEXT_CACHE"  # names another cache folder
 MOST_KEPT = 4
-_TABLES = ("rules", "unless", "cues", "evidence")
+_TABLES = ("rules", "unless", "cues", "evidence", "practice")
 
 
 def kept_path() -> Path:

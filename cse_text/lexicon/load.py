@@ -29,6 +29,7 @@ class Part:
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
     evidence: tuple[Cue, ...] = ()
+    practice: tuple[Cue, ...] = ()
     silenced: tuple[Silence, ...] = ()
     styles: tuple[str, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
@@ -65,7 +66,7 @@ def read_part(folder: Path, only: Collection[str] = ()) -> Part:
     rules: dict[str, Rule] = {}
     sources: dict[str, Source] = {}
     classes: dict[str, tuple[str, ...]] = {}
-    cues: dict[str, list[Cue]] = {"context": [], "evidence": []}
+    cues: dict[str, list[Cue]] = {"context": [], "evidence": [], "good_practice": []}
     files = [path for path in lexicon_files(folder) if path.name != "silence.yaml"]
     for path in files:
         kind = path.relative_to(folder).parts[0]
@@ -86,6 +87,7 @@ def read_part(folder: Path, only: Collection[str] = ()) -> Part:
         classes=classes,
         cues=tuple(cues["context"]),
         evidence=tuple(cues["evidence"]),
+        practice=tuple(cues["good_practice"]),
         silenced=read_silences(folder),
         styles=read_styles(folder),
         paths={path.name: path for path in files},
@@ -116,6 +118,7 @@ def join(lexicon: Lexicon, part: Part, *, local: bool = True) -> Lexicon:
         (*lexicon.cues, *part.cues),
         (*lexicon.evidence, *part.evidence),
         changes,
+        (*lexicon.practice, *part.practice),
     )
 
 

@@ -36,10 +36,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record."""
+    """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record.
+
+    `form` is the kind of phrase, where its first word does not tell (reframing/rungs.py).
+    """
 
     say: str
     needs: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Lexicon:
     cues: tuple[Cue, ...]
     evidence: tuple[Cue, ...]
     local: Local = Local()
+    practice: tuple[Cue, ...] = ()
 
     @property
     def silent(self) -> frozenset[str]:

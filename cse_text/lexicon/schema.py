@@ -81,6 +81,7 @@ class RungFile(_Strict):
 
     say: Line
     needs: tuple[EvidenceName, ...] = ()
+    form: Literal["", "verb", "finite", "state", "noun"] = Field(default="", alias="as")
 
 
 class UnlessFile(_Strict):
@@ -122,7 +123,7 @@ class RuleFile(_Strict):
             file=file,
             line=line,
             unless=tuple(Unless(each.phrase, each.because) for each in self.unless),
-            reframings=tuple(Rung(rung.say, rung.needs) for rung in self.reframings),
+            reframings=tuple(Rung(rung.say, rung.needs, rung.form) for rung in self.reframings),
             flag=tuple(Example(each.flag, each.because) for each in self.examples if each.flag),
             passes=tuple(Example(each.passing, each.because) for each in self.examples if each.passing),
             gap=tuple(Example(each.gap, each.because) for each in self.examples if each.gap),

@@ -85,7 +85,7 @@ class CompiledLexicon:
     """A lexicon and the phrase tables of its rules, their exceptions, the context cues and the evidence words.
 
     The owner of a phrase is an index: into `lexicon.rules` for `rules`, into `exceptions` for `unless`,
-    into `lexicon.cues` for `cues` and `lexicon.evidence` for `evidence`.
+    into `lexicon.cues` for `cues`, `lexicon.evidence` for `evidence` and `lexicon.practice` for `practice`.
     """
 
     lexicon: Lexicon
@@ -94,5 +94,6 @@ class CompiledLexicon:
     exceptions: tuple[tuple[str, str], ...]
     cues: PhraseTable
     evidence: PhraseTable
+    practice: PhraseTable
     verbs: VerbTable
     by_id: dict[str, Rule] = field(default_factory=dict)

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon
-from cse_text.reframing.grammar import Site, edit_range, fit
-from cse_text.reframing.ladder import supported
+from cse_text.reframing.checks import Change, failed
+from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
+from cse_text.reframing.ladder import Ground, supported
 from cse_text.reframing.ranking import Ranking, features_of
-from cse_text.text import sentence_at, sentence_starts, words
+from cse_text.reframing.realise import Edit, Place, realise
+from cse_text.reframing.rungs import saying, with_tail
+from cse_text.reframing.slot import VERBAL, Site, follows, narrowed, read_slot, widened
+from cse_text.text import HARD_BREAK, sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Evidence, Reframing
 
 MOST = 3
+_DENIAL_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A reframing with what it was made of: the rung, the template, the sentence, the features of its ranking."""
+
+    reframing: Reframing
+    rung: str
+    rank: int
+    template: str
+    sentence: tuple[int, int]
+    features: dict[str, float]
 
 
 class Suggester:
@@ -27,36 +45,125 @@ class Suggester:
     def suggest(
         self, text: str, candidate: Candidate, context: Context, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> tuple[Reframing, ...]:
-        """Return the edits that fit, best first. Other people's quoted words are not rewritten."""
+        """Return the edits that fit, the strongest that the record supports first; those unlikely to please are left.
+
+        Other people's quoted words are not rewritten.
+        """
         if context.voice.startswith("quoted"):
             return ()
-        start, end = sentence_at(sentence_starts(text), candidate.start, len(text))
-        sentence = words(text, start, max(end, candidate.end))
-        first = next((n for n, word in enumerate(sentence) if word.start >= candidate.start), None)
-        after = next((n for n, word in enumerate(sentence) if word.start >= candidate.end), len(sentence))
-        if first is None or after <= first:
-            return ()
-        site = Site(text, sentence, first, after, sex)
-        made: dict[str, Reframing] = {}
-        for place, (rung, because) in enumerate(supported(rule.reframings, evidence)):
-            said = fit(rung.say, site, self._verbs)
-            if said is None:
-                continue
-            edit = edit_range(site, said)
-            if self._clean(text, edit, start, end):
-                found = features_of(text[start:end], edit[0] - start, edit[1] - start, edit[2], place)
-                confidence = round(self._ranking.confidence(found, f"{rule.id}|{rung.say}"), 4)
-                made.setdefault(said, Reframing(*edit, confidence, because))
-        kept = [each for each in made.values() if each.confidence >= self._ranking.floor]
-        return tuple(sorted(kept, key=lambda each: -each.confidence))[:MOST]
+        floor = self._ranking.floor
+        found = (each.reframing for each in self.suggestions(text, candidate, rule, evidence, sex))
+        return tuple(each for each in found if each.confidence >= floor)[:MOST]
 
-    def _clean(self, text: str, edit: tuple[int, int, str], start: int, end: int) -> bool:
-        """Return whether no rule flags the new words where they stand."""
-        low, high, said = edit
-        edited = text[start:low] + said + text[high : max(end, high)]
-        sentence = words(edited, 0, len(edited))
-        begin, stop = low - start, low - start + len(said)
-        return not any(
-            sentence[match.first].start < stop and begin < sentence[match.last].end
+    def suggestions(
+        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
+    ) -> Iterator[Suggestion]:
+        """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
+        place = self._place(text, candidate, rule, sex)
+        if place is None:
+            return
+        seen: set[tuple[int, int, str]] = set()
+        for ground in supported(rule.reframings, evidence, candidate.start):
+            said = with_tail(saying(ground.rung), place.site)
+            if said is None or not _ends_well(ground.rung.say, said.kind, place):
+                continue
+            edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
+            if edit is None or "<" in edit.text or (edit.start, edit.end, edit.text) in seen:
+                continue
+            seen.add((edit.start, edit.end, edit.text))
+            made = self._checked(place, candidate, edit, ground)
+            if made is not None:
+                yield made
+
+    def _place(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Place | None:
+        """Return the place of a finding, or None where its words are only half of a phrase or stand denied."""
+        site = _site(text, candidate, sex)
+        if site is None or _denied(site):
+            return None
+        if not any(rung.say.split()[-1] in HANGING for rung in rule.reframings):
+            site = narrowed(site)
+        verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rule.reframings)
+        slot = read_slot(site, self._verbs.tags, verbal=verbal)
+        found_her = slot.kind == "noun" and slot.governor >= 0 and site.words[slot.governor].form == "her"
+        if found_her and not any(saying(rung).kind == "noun" for rung in rule.reframings):
+            slot = replace(slot, kind="other")  # 'found her [guarded]'
+        after = site.after if slot.kind == "modifier" else widened(site)
+        return Place(site, replace(slot, after=after or site.after), self._verbs, whole=after is not None)
+
+    def _checked(self, place: Place, candidate: Candidate, edit: Edit, ground: Ground) -> Suggestion | None:
+        text = place.site.text
+        start, end = place.site.words[0].start, max(place.site.words[-1].end, candidate.end)
+        before, taken = text[start:end], text[edit.start : edit.end]
+        after = text[start : edit.start] + edit.text + text[edit.end : end]
+        change = Change(before, after, taken, edit.text, verbal=place.slot.kind in VERBAL)
+        if after == before or failed(change) or not self.scans_clean(before, after, edit.start - start, len(edit.text)):
+            return None
+        found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
+        found |= {f"template={edit.template}": 1.0, "evidence": float(len(ground.evidence))}
+        found["widened"] = float(max(0, candidate.start - edit.start) + max(0, edit.end - candidate.end)) / 10
+        key = f"{candidate.rule}|{ground.rung.say}"
+        confidence = round(self._ranking.confidence(found, key), 4)
+        reframing = Reframing(edit.start, edit.end, edit.text, confidence, ground.because, ground.evidence)
+        return Suggestion(reframing, ground.rung.say, ground.rank, edit.template, (start, end), found)
+
+    def scans_clean(self, before: str, after: str, low: int, length: int) -> bool:
+        """Return whether no rule flags the new words where they stand, nor anything it did not flag before."""
+        hits = self._hits(after)
+        if any(start < low + length and low < end for _, start, end in hits):
+            return False
+        return not hits or {owner for owner, *_ in hits} <= {owner for owner, *_ in self._hits(before)}
+
+    def _hits(self, text: str) -> list[tuple[int, int, int]]:
+        sentence = words(text, 0, len(text))
+        return [
+            (match.owner, sentence[match.first].start, sentence[match.last].end)
             for match in self._finder.find(sentence)
-        )
+        ]
+
+
+def _site(text: str, candidate: Candidate, sex: str) -> Site | None:
+    start, end = sentence_at(sentence_starts(text), candidate.start, len(text))
+    sentence = words(text, start, max(end, candidate.end))
+    first = next((n for n, word in enumerate(sentence) if word.start >= candidate.start), None)
+    after = next((n for n, word in enumerate(sentence) if word.start >= candidate.end), len(sentence))
+    return None if first is None or after <= first else Site(text, sentence, first, after, sex)
+
+
+def _denied(site: Site) -> bool:
+    """Return whether the sentence denies the finding's words, so that others in their place would be denied too."""
+    for n in range(site.first - 1, max(-1, site.first - 1 - _DENIAL_REACH), -1):
+        if site.words[n + 1].gap >= HARD_BREAK:
+            return False
+        if site.words[n].form in NEGATIONS | FANCIED:
+            return True
+    return False
+
+
+def _unwidened(place: Place) -> Place:
+    """Return the place with the finding's own end: what follows is gone on from, not taken in."""
+    return replace(place, slot=replace(place.slot, after=place.site.after))
+
+
+def _ends_well(say: str, kind: str, place: Place) -> bool:
+    """Return whether the rung's end meets what follows: neither half a phrase left over nor one left hanging."""
+    on = goes_on(say, kind, place)
+    hanging = say.rsplit(maxsplit=1)[-1] in HANGING or say == "<be>"
+    return on if hanging else place.whole or on
+
+
+def goes_on(say: str, kind: str, place: Place) -> bool:
+    """Return whether a rung goes on as the finding's words do, so that what follows still fits ('having sex with')."""
+    site = place.site
+    last, said = site.words[site.after - 1].form, say.split()
+    behind = follows(site, site.after)
+    if said[-1] == "{tail}" or said[-1] == last or (last in HANGING and said[-1] in HANGING):
+        return True
+    if kind == "noun" and place.slot.kind in {"noun", "label", "state", "other"} and behind in BEHIND_NOUNS:
+        return True
+    if said[-1] in GOING and behind in {"with", "from", "for"}:
+        return True
+    if kind == "state" and place.slot.kind in {"state", "label", "other"} and behind == "to":
+        return True
+    return (behind == "about" and bool(SAYING & set(say.replace("<", "").replace(">", "").split()))) or (
+        say == "<be>" and last in BE
+    )

@@ -11,6 +11,11 @@ from cse_text.reports.wording import count
 from cse_text.types import Problem
 
 _LISTED = 20
+_PRACTICE = {
+    "names-who-harms": "naming who does the harm",
+    "quotes-with-analysis": "quoting the child with analysis",
+    "challenges-masking": "challenging wording that masks",
+}
 
 
 def found_line(summary: Summary) -> str:
@@ -40,11 +45,21 @@ def coverage_lines(summary: Summary) -> Iterator[str]:
     if summary.in_baseline:
         stand = count(summary.in_baseline, "finding is", "findings are")
         yield f"{stand} in the baseline: settled or reported before, and marked so."
+    if summary.practice:
+        yield practice_line(summary)
     if summary.left_alone:
         alone = count(summary.left_alone, "other phrase was", "other phrases were")
         yield f"{alone} weighed and left alone" + ("." if summary.all_shown else "; --all shows each with its reason.")
     if summary.manifest:
         yield manifest_line(summary.manifest)
+
+
+def practice_line(summary: Summary) -> str:
+    """Return how often good practice was noticed, in a sentence that a supervisor can pass on."""
+    number = sum(each for _, each in summary.practice)
+    kinds = ", ".join(f"{each:,} {_PRACTICE.get(kind, kind)}" for kind, each in summary.practice)
+    verb = "keeps" if number == 1 else "keep"
+    return f"Good practice: {count(number, 'sentence')} {verb} the harm in sight ({kinds})."
 
 
 def problem_lines(summary: Summary) -> Iterator[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ mistake the encoding or the ends of lines, and nothing in a note can steer a ter
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from cse_text.reports.manifest import Manifest, manifest_object
@@ -78,6 +79,7 @@ def record_object(scanned: ScannedRecord) -> dict[str, Any]:
         "source": scanned.record.source,
         "findings": [_finding_object(scanned.record, finding) for finding in scanned.findings],
         "record_findings": [_whole_object(scanned.record, finding) for finding in scanned.record_findings],
+        "good_practice": [asdict(each) for each in scanned.good_practice],
         "problems": [_problem_object(problem) for problem in problems_of(scanned)],
     }
 
@@ -90,6 +92,7 @@ def problem_object(problem: Problem) -> dict[str, Any]:
         "source": problem.source,
         "findings": [],
         "record_findings": [],
+        "good_practice": [],
         "problems": [_problem_object(problem)],
     }
 
@@ -102,6 +105,7 @@ def run_object(manifest: Manifest) -> dict[str, Any]:
         "source": "",
         "findings": [],
         "record_findings": [],
+        "good_practice": [],
         "problems": [],
         "run": manifest_object(manifest),
     }
@@ -180,6 +184,7 @@ def _reframing_object(reframing: Reframing) -> dict[str, Any]:
         "text": reframing.text,
         "confidence": round(reframing.confidence, _DIGITS),
         "because": reframing.because,
+        "evidence": [[each.name, each.start, each.end] for each in reframing.evidence],
     }
 
 

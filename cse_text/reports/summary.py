@@ -45,8 +45,8 @@ class Summary:
     """The counts of a run; categories and files with most findings first.
 
     `copied` counts the findings in text copied from an earlier place: they are shown, and counted where they stood
-    first. `in_baseline` counts the findings of both kinds that were settled or reported before. `parts` says how many
-    pages, paragraphs, rows and so on were read.
+    first. `in_baseline` counts the findings of both kinds that were settled or reported before; `practice` the sentences
+    that show good practice, by kind. `parts` says how many pages, paragraphs, rows and so on were read.
     """
 
     categories: tuple[CategoryCount, ...] = ()
@@ -57,6 +57,7 @@ class Summary:
     parts: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
+    practice: tuple[tuple[str, int], ...] = ()
     all_shown: bool = False
     stopped: bool = False
     manifest: Manifest | None = None
@@ -125,6 +126,7 @@ class Tally:
     _left_alone: int = 0
     _in_baseline: int = 0
     _parts: Counter[str] = field(default_factory=Counter)
+    _practice: Counter[str] = field(default_factory=Counter)
     _problems: dict[Problem, None] = field(default_factory=dict)
     _dropped: int = 0
 
@@ -154,6 +156,7 @@ class Tally:
         self._categories.update((finding.category, finding.severity) for finding in masking)
         self._left_alone += len(judged.findings) - len(found)
         file.copied += len(found) - len(masking)
+        self._practice.update(each.kind for each in judged.good_practice)
         self._parts.update(part_kind(place.label) for place in judged.record.places)
         for problem in problems_of(judged):
             self.add_problem(problem)
@@ -180,6 +183,7 @@ class Tally:
             copied=sum(file.copied for file in self._files.values()),
             in_baseline=self._in_baseline,
             parts=tuple((kind, number) for kind, number in self._parts.most_common() if kind),
+            practice=tuple(sorted(self._practice.items())),
             problems=tuple(self._problems),
             problem_count=len(self._problems) + self._dropped,
             all_shown=self.all_shown,

@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from cse_text.errors import IntakeError
-from cse_text.types import Finding, Place, Reason, Record, RecordFinding, Reframing, ScannedRecord
+from cse_text.types import (
+    Evidence,
+    Finding,
+    GoodPractice,
+    Place,
+    Reason,
+    Record,
+    RecordFinding,
+    Reframing,
+    ScannedRecord,
+)
 
 ENDINGS = (".json", ".jsonl")
 _HEAD = 4096
@@ -73,7 +83,8 @@ def _scanned(data: Mapping[str, Any]) -> ScannedRecord:
         places |= dict(zip((start for start, _ in finding.spans), given.get("places", ()), strict=False))
     marks = tuple(Place(start, label) for start, label in sorted(places.items()))
     record = Record(str(data["id"]), _spaced(quotes), str(data["source"]), {PARTIAL: "yes"}, (), marks)
-    return ScannedRecord(record, findings, tuple(finding for finding, _ in whole))
+    practice = tuple(GoodPractice(**each) for each in data.get("good_practice", ()))
+    return ScannedRecord(record, findings, tuple(finding for finding, _ in whole), good_practice=practice)
 
 
 def _spaced(quotes: Mapping[tuple[int, int], str]) -> str:
@@ -123,7 +134,8 @@ def _reason(text: str, *, masking: bool) -> Reason:
 
 def _reframing(data: Mapping[str, Any]) -> Reframing:
     start, end, confidence = int(data["start"]), int(data["end"]), float(data["confidence"])
-    return Reframing(start, end, str(data["text"]), confidence, str(data["because"]))
+    evidence = tuple(Evidence(str(name), int(low), int(high)) for name, low, high in data.get("evidence", ()))
+    return Reframing(start, end, str(data["text"]), confidence, str(data["because"]), evidence)
 
 
 def _whole(data: Mapping[str, Any]) -> RecordFinding:

@@ -77,7 +77,8 @@ def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
 
 
 def _features(each: dict[str, Any]) -> dict[str, float]:
-    return features_of(each["sentence"], each["start"], each["end"], each["new"], each["rank"])
+    """Return the features a suggestion was listed with; those judged before features were kept are read again."""
+    return each.get("features") or features_of(each["sentence"], each["start"], each["end"], each["new"], each["rank"])
 
 
 def _rung(each: dict[str, Any]) -> str:

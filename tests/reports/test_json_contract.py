@@ -25,10 +25,10 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     value = json.loads(json.dumps(record_object(case_file())))
     first = value["findings"][0]
 
-    assert list(value) == ["schema", "id", "source", "findings", "record_findings", "problems"]
+    assert list(value) == ["schema", "id", "source", "findings", "record_findings", "good_practice", "problems"]
     assert value["schema"] == 1
     assert list(first) == [*FINDING_KEYS, "question", "detector", "copied_from"]
-    assert list(first["reframings"][0]) == ["start", "end", "text", "confidence", "because"]
+    assert list(first["reframings"][0]) == ["start", "end", "text", "confidence", "because", "evidence"]
     added = ["title", "texts", "places", "why", "settle", "sources"]
     assert list(value["record_findings"][0]) == ["check", "spans", "confidence", "message", *added]
     assert list(value["problems"][0]) == ["source", "place", "slug", "message"]
@@ -49,7 +49,8 @@ def test_a_record_without_findings_is_an_object_too() -> None:
     JsonLinesReporter(stream).add_record(ScannedRecord(Record("7", "All well.", "notes.csv")))
 
     assert stream.getvalue() == (
-        '{"schema": 1, "id": "7", "source": "notes.csv", "findings": [], "record_findings": [], "problems": []}\n'
+        '{"schema": 1, "id": "7", "source": "notes.csv", "findings": [], "record_findings": [], "good_practice": [], '
+        '"problems": []}\n'
     )
 
 
@@ -64,6 +65,7 @@ def test_an_unread_source_is_an_object_with_its_problem() -> None:
         "source": "a.docx",
         "findings": [],
         "record_findings": [],
+        "good_practice": [],
         "problems": [{"source": "a.docx", "place": "", "slug": "encrypted", "message": "It is locked by a password."}],
     }
 

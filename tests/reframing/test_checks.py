@@ -1,0 +1,67 @@
+"""Tests of the checks that every suggestion must stand up to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cse_text.lexicon import load_lexicon
+from cse_text.reframing.checks import CHECKS, Change, failed, framing_words
+
+
+def change(before: str, taken: str, put: str) -> Change:
+    """Return the change that puts words for the first place of others."""
+    return Change(before, before.replace(taken, put, 1), taken, put)
+
+
+GOOD = change("She is streetwise and was seen on 03/04/2024.", "streetwise", "used to coping")
+
+
+def test_a_plain_change_stands_up_to_every_check() -> None:
+    """A framing that keeps all facts fails nothing."""
+    assert failed(GOOD) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("numbers", change("She could pass for 18 today.", "could pass for 18", "is treated as older")),
+        ("names", change("Seen with Mark, streetwise.", "Mark, streetwise", "others")),
+        ("negation", Change("She did not say.", "She did say.", "", "")),
+        ("modality", Change("She might go.", "She does go.", "", "")),
+        ("framing", change("She is streetwise.", "streetwise", "kidnapped")),
+        ("agreement", change("She is streetwise.", "streetwise", "is used to coping")),
+        ("agreement", change("She will go off.", "go off", "was away")),
+        ("agreement", change("She is a streetwise.", "streetwise", "in need of care")),
+        ("verb", change("She was led.", "was led", "child")),
+        ("marks", change('He is "streetwise here.', '"streetwise', "used to coping")),
+    ],
+)
+def test_each_check_holds_back_what_it_is_for(name: str, bad: Change) -> None:
+    """A change that breaks one promise is named by that check."""
+    assert not CHECKS[name](bad)
+    assert name in failed(bad)
+
+
+@given(st.lists(st.integers(0, 2030), min_size=1, max_size=4), st.integers(0, 3))
+def test_no_number_can_be_lost(numbers: list[int], lost: int) -> None:
+    """Whatever numbers a sentence holds, taking one out is never shown."""
+    before = "She was seen " + " and ".join(map(str, numbers)) + " times."
+    taken = str(numbers[lost % len(numbers)])
+
+    assert "numbers" in failed(change(before, taken, "often"))
+
+
+def test_every_rung_keeps_to_the_closed_list_of_framing_words() -> None:
+    """No rung of the lexicon brings in a word that is not on lexicons/reframing/framing-words.txt."""
+    said = {
+        word
+        for rule in load_lexicon().lexicon.rules
+        for rung in rule.reframings
+        for word in re.findall(r"[a-z]+(?:'[a-z]+)?", re.sub(r"[<{][a-z]+[>}]", " ", rung.say))
+    }
+
+    assert said <= framing_words()

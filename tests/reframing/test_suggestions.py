@@ -1,0 +1,87 @@
+"""Tests of suggestions as a scan shows them, with the shipped lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from cse_text.scanner import Scanner
+from cse_text.settings import Settings
+from cse_text.training.suggestions import list_suggestions
+from cse_text.types import Finding, Record
+
+
+@pytest.fixture(scope="module")
+def scanner() -> Scanner:
+    """Return a scanner at quick depth that counts all it weighs as masking."""
+    return Scanner.load(Settings(depth="quick", threshold=0.0))
+
+
+def shown(scanner: Scanner, text: str) -> list[str]:
+    """Return the text with the first suggestion of each finding in place."""
+    return [
+        text[: finding.reframings[0].start] + finding.reframings[0].text + text[finding.reframings[0].end :]
+        for finding in scanner.scan(Record("r", text, "")).findings
+        if finding.reframings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Leah is putting herself at risk.", "Leah is being put at risk by others."),
+        ("She absconded on Monday.", "She went missing on Monday."),
+        ("Stonewalled throughout.", "Said little throughout."),
+        ("She is vulnerable to grooming.", "She is in need of protection from grooming."),
+        ("Mum says she is a drama queen.", "Mum says she is a child who is upset."),
+        ("She could become a target.", "She may be harmed by others."),
+        ("She ended up in a flat.", "She was at a flat, where others may have taken her."),
+        ("He won't disclose.", "He does not yet feel able to talk."),
+    ],
+)
+def test_first_suggestions_read_as_a_practitioner_writes(scanner: Scanner, note: str, expected: str) -> None:
+    """The first suggestion fits its sentence as it stands."""
+    assert expected in shown(scanner, note)
+
+
+@pytest.mark.parametrize(
+    "note", ["She is not promiscuous at all.", "The streetwise cooking club met.", "He fancies himself as a roadman."]
+)
+def test_where_nothing_fits_the_question_stands_alone(scanner: Scanner, note: str) -> None:
+    """A denied phrase, half a compound or a fancied role gets no suggestion."""
+    assert shown(scanner, note) == []
+
+
+def test_the_evidence_of_a_rung_is_shown_with_its_place(scanner: Scanner) -> None:
+    """A rung that needs a stated adult names the words that state one."""
+    text = "An older man collects her. She is involved in prostitution."
+    finding = next(each for each in scanner.scan(Record("r", text, "")).findings if each.rule == "CF006")
+
+    ground = finding.reframings[0].evidence[0]
+
+    assert (ground.name, text[ground.start : ground.end]) == ("adult", "older man")
+
+
+def test_a_sentence_with_several_findings_has_one_reframing_of_them_all(scanner: Scanner) -> None:
+    """The first finding also carries the whole sentence, with every edit in it."""
+    text = "She absconded on Monday and is putting herself at risk."
+    found = [each for each in scanner.scan(Record("r", text, "")).findings if each.reframings]
+
+    whole = found[0].reframings[-1]
+
+    assert (whole.start, whole.end) == (0, len(text))
+    assert whole.text == "She went missing on Monday and is being put at risk by others."
+
+
+def test_suggestions_are_listed_for_judging(scanner: Scanner) -> None:
+    """Each fitting suggestion is a row with its template and features; a finding without one is counted."""
+    rows = list(list_suggestions([{"id": "d", "text": "She absconded. She is not promiscuous."}], scanner))
+
+    first = rows[0]
+    assert first["sentence"][: first["start"]] + first["new"] + first["sentence"][first["end"] :] == "She went missing"
+    assert first["features"][f"template={first['template']}"] == 1.0
+    assert rows[-1]["new"] is None
+
+
+def test_values_still_pickle_and_findings_stay_findings(scanner: Scanner) -> None:
+    """What the scan returns is plain findings."""
+    assert all(isinstance(each, Finding) for each in scanner.scan(Record("r", "She absconded.", "")).findings)
