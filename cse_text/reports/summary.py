@@ -45,8 +45,8 @@ class Summary:
     """The counts of a run; categories and files with most findings first.
 
     `copied` counts the findings in text copied from an earlier place: they are shown, and counted where they stood
-    first. `in_baseline` counts the findings of both kinds that were settled or reported before; `practice` the sentences
-    that show good practice, by kind. `parts` says how many pages, paragraphs, rows and so on were read.
+    first. `in_baseline` counts the findings of both kinds that were settled or reported before; `practice` the
+    sentences that show good practice, by kind. `parts` says how many pages, paragraphs, rows and so on were read.
     """
 
     categories: tuple[CategoryCount, ...] = ()
