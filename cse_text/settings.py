@@ -10,9 +10,13 @@ from cse_text.types import Depth
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a scan. `threshold` None means the model's own, chosen for precision."""
+    """The settings of a scan. `threshold` None means the model's own, chosen for precision.
+
+    `scheduler` is the address of a Dask cluster that is to do the work; '' for this machine.
+    """
 
     depth: Depth = "standard"
     threshold: float | None = None
     lexicon_folders: tuple[Path, ...] = ()
     jobs: int = 1
+    scheduler: str = ""

@@ -34,7 +34,7 @@ def build_manifest(options: ScanOptions, summary: Summary) -> Manifest:
         versions={"Python": platform.python_version(), **dict(_libraries())},
         lexicon=_lexicon(options),
         models=_models(options.depth.value),
-        settings=_settings(options),
+        settings={**_settings(options), **_passed_by(summary)},
         inputs=tuple(_inputs(summary)),
         stamp=datetime.now(UTC).isoformat(timespec="seconds") if options.stamp else "",
     )
@@ -103,6 +103,11 @@ def _settings(options: ScanOptions) -> dict[str, str]:
         "lexicon-changes": "; ".join(read_local(options.lexicon or ())),
     }
     return {name: value for name, value in chosen.items() if value}
+
+
+def _passed_by(summary: Summary) -> dict[str, str]:
+    """Return how many records were not read again, since a report that leaves some out must say so to programs too."""
+    return {"unchanged-not-read": str(summary.unchanged.records)} if summary.unchanged else {}
 
 
 def _inputs(summary: Summary) -> Iterator[InputFile]:

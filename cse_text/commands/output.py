@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO
@@ -25,6 +26,57 @@ def open_binary_report(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose bytes stand in `path` once the block ends well, and nowhere if it does not."""
     with _open_beside(path, partial(open, mode="wb")) as stream:
         yield stream
+
+
+def open_for(path: Path, name: str) -> AbstractContextManager[Any]:
+    """Return what a report of this format is written to: a stream of text or bytes, or a folder."""
+    from cse_text.reports.registry import FOLDER_FORMATS, encoding_of
+
+    if name in FOLDER_FORMATS:
+        return open_folder_report(path, f"part-*.{name}")
+    encoding = encoding_of(name)
+    return open_report(path, encoding) if encoding else open_binary_report(path)
+
+
+@contextmanager
+def open_folder_report(path: Path, parts: str) -> Iterator[Path]:
+    """Give a new folder whose files stand in the folder `path` once the block ends well, and nowhere if it does not.
+
+    A folder that is there is replaced only if it holds nothing but files of this pattern: an earlier report.
+    """
+    target = path.resolve()
+    if target.exists() and not _is_report_folder(target, parts):
+        raise ReportError("not-a-report", f"{path}: the report needs a folder of its own, and this is something else.")
+    try:
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
+    except OSError as error:
+        raise _not_writable(path, error) from error
+    try:
+        yield beside
+        _put_in_place(beside, target, path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _is_report_folder(folder: Path, parts: str) -> bool:
+    return folder.is_dir() and all(each.match(parts) and each.is_file() for each in folder.iterdir())
+
+
+def _put_in_place(written: Path, target: Path, path: Path) -> None:
+    """Move the folder to its place; the one that stood there is put back if that fails."""
+    former = written.with_suffix(".former")
+    try:
+        if target.exists():
+            target.replace(former)
+        try:
+            written.replace(target)
+        except OSError:
+            if former.exists():
+                former.replace(target)
+            raise
+    except OSError as error:
+        raise ReportError("not-written", f"{path}: the report could not be written ({error.strerror}).") from error
+    shutil.rmtree(former, ignore_errors=True)
 
 
 @contextmanager
@@ -79,5 +131,9 @@ def _beside(target: Path, path: Path) -> tuple[int, str]:
     try:
         return tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
-        message = f"{path}: no report can be written there ({error.strerror}). Check the folder with --out."
-        raise ReportError("not-writable", message) from error
+        raise _not_writable(path, error) from error
+
+
+def _not_writable(path: Path, error: OSError) -> ReportError:
+    message = f"{path}: no report can be written there ({error.strerror}). Check the folder with --out."
+    return ReportError("not-writable", message)

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,25 +18,35 @@ _PATIENCE = 1.0  # seconds; a run that ends sooner shows no progress at all
 
 
 class Progress:
-    """A line with the numbers of records and findings so far; silent unless `shown`."""
+    """A line with the numbers of records and findings so far, and the time left; silent unless `shown`.
 
-    def __init__(self, *, shown: bool) -> None:
+    `total` says how many bytes there are to read, 0 where nobody can tell, as of standard input.
+    """
+
+    def __init__(self, *, shown: bool, total: Callable[[], int] = lambda: 0) -> None:
         self._shown = shown
+        self._total = total
+        self._position: Callable[[], int] = lambda: 0
         self._began = time.monotonic()
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
         self._visible = False
+
+    def follow(self, position: Callable[[], int]) -> None:
+        """Ask here how many bytes have been read."""
+        self._position = position
 
     def update(self, records: int, findings: int) -> None:
         """Take note of how far the run has come."""
         if not self._shown or (self._bar is None and time.monotonic() - self._began < _PATIENCE):
             return
         if self._bar is None:
-            self._bar = _make_bar()
-            self._task = self._bar.add_task("", total=None, findings=0)
+            total = self._total()
+            self._bar = _make_bar(timed=total > 0)
+            self._task = self._bar.add_task("", total=total or None, records=0, findings=0)
             self._show()
         if self._task is not None:
-            self._bar.update(self._task, completed=records, findings=findings)
+            self._bar.update(self._task, completed=self._position(), records=records, findings=findings)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -61,14 +71,16 @@ class Progress:
             self._visible = True
 
 
-def _make_bar() -> RichProgress:
+def _make_bar(*, timed: bool) -> RichProgress:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
-    from rich.progress import TextColumn, TimeElapsedColumn
+    from rich.progress import TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+    left = (TextColumn("{task.percentage:.0f} %, left:"), TimeRemainingColumn()) if timed else ()
     return RichProgress(
-        TextColumn("Reading: {task.completed:,.0f} records, {task.fields[findings]:,} findings", markup=False),
+        TextColumn("Reading: {task.fields[records]:,} records, {task.fields[findings]:,} findings", markup=False),
         TimeElapsedColumn(),
+        *left,
         console=Console(file=sys.stderr, highlight=False),
         transient=True,
         refresh_per_second=4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cse_text.commands.known import Known
+    from cse_text.commands.long_run import LongRun
     from cse_text.commands.progress import Progress
     from cse_text.commands.scan_options import ScanOptions
     from cse_text.commands.writing import Watchers
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from cse_text.reports.manifest import Manifest
     from cse_text.reports.selection import Selection
     from cse_text.reports.summary import Summary, Tally
-    from cse_text.types import Problem, ScannedRecord
+    from cse_text.settings import Settings
+    from cse_text.types import Problem, Record, ScannedRecord
 
 _FOR_PEOPLE = ("terminal", "plain")
 _CITING = ("html", "docx", "xlsx", "sarif")  # formats that name guidance in full
@@ -33,31 +36,36 @@ _FILE_WIDTH = 100
 def scan(options: ScanOptions) -> int:
     """Scan what the options name, write the report and return the exit code."""
     from cse_text.commands.known import Known
+    from cse_text.commands.long_run import long_run
     from cse_text.commands.progress import Progress, wants_progress
     from cse_text.reports.summary import Tally
 
     name = format_name(options)
     selection = selection_of(options)
     declined = options.no_progress or options.quiet or name == "plain"
-    progress = Progress(shown=wants_progress(asked=not declined, to_file=options.out is not None))
+    shown = wants_progress(asked=not declined, to_file=options.out is not None)
+    progress = Progress(shown=shown, total=partial(_total_size, options))
     tally = Tally(all_shown=options.show_all)
     known = Known.load(options.decisions, options.baseline, keep=options.keep_baseline)
-    summary = _write(options, name, selection, progress, tally, known)
+    with long_run(options, settings_of(options)) as run:
+        summary = _write(options, name, selection, progress, tally, known, run)
+        run.end(well=not summary.stopped)
     if options.manifest is not None and summary.manifest is not None:
         _write_manifest(options.manifest, summary.manifest)
     _closing_words(options, summary, known)
     found = summary.findings + summary.record_findings - summary.in_baseline
+    seen = summary.records + (summary.unchanged.records if summary.unchanged else 0)
     return decide_exit_code(
-        records=summary.records, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
+        records=seen, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
     )
 
 
 def format_name(options: ScanOptions) -> str:
     """Return the format asked for, by name, by --plain, by the ending of --out, or the one for terminals."""
-    from cse_text.reports.registry import BINARY_FORMATS
+    from cse_text.reports.registry import BINARY_FORMATS, FOLDER_FORMATS
 
     name = _named_format(options)
-    if name in BINARY_FORMATS and options.out is None:
+    if name in (*BINARY_FORMATS, *FOLDER_FORMATS) and options.out is None:
         raise SettingsError("no-file", f"The format {name} needs a file to go to; name one with --out.")
     return name
 
@@ -86,8 +94,33 @@ def selection_of(options: ScanOptions) -> Selection:
     return Selection(options.show_all, options.threshold, options.min_severity.value, asked)
 
 
+def settings_of(options: ScanOptions) -> Settings:
+    """Return what the scan itself is told."""
+    from cse_text.settings import Settings
+
+    return Settings(
+        depth=options.depth.value,
+        threshold=options.threshold,
+        lexicon_folders=tuple(options.lexicon or ()),
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+    )
+
+
+def _total_size(options: ScanOptions) -> int:
+    from cse_text.intake import total_size
+
+    return total_size(options.paths)
+
+
 def _write(
-    options: ScanOptions, name: str, selection: Selection, progress: Progress, tally: Tally, known: Known
+    options: ScanOptions,
+    name: str,
+    selection: Selection,
+    progress: Progress,
+    tally: Tally,
+    known: Known,
+    run: LongRun,
 ) -> Summary:
     from cse_text.commands.writing import ReaderGoneError, write_report
     from cse_text.reports.registry import make_reporter
@@ -95,8 +128,9 @@ def _write(
     try:
         with _stream(options, name) as stream:
             reporter = make_reporter(name, stream, _report_options(options, name))
-            watchers = _watchers(options, name, progress)
-            return write_report(known.apply(_items(options, progress)), reporter, selection, tally, watchers)
+            watchers = _watchers(options, name, progress, run)
+            items = known.apply(run.scanned(_read(options, progress)))
+            return write_report(items, reporter, selection, tally, watchers)
     except ReaderGoneError:
         abandon_output()
         return tally.summary()
@@ -113,13 +147,11 @@ def _write_manifest(path: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def _stream(options: ScanOptions, name: str) -> Iterator[IO[Any]]:
-    from cse_text.commands.output import open_binary_report, open_report
+    from cse_text.commands.output import open_for
     from cse_text.commands.writing import writing
-    from cse_text.reports.registry import encoding_of
 
     if options.out is not None:
-        encoding = encoding_of(name)
-        with open_report(options.out, encoding) if encoding else open_binary_report(options.out) as file:
+        with open_for(options.out, name) as file:
             yield file
         return
     stream = prepare_output("utf-8" if name == "csv" else "")
@@ -144,29 +176,21 @@ def _report_options(options: ScanOptions, name: str) -> ReportOptions:
     )
 
 
-def _items(options: ScanOptions, progress: Progress) -> Iterator[ScannedRecord | Problem]:
-    from cse_text.batch import scan_records
+def _read(options: ScanOptions, progress: Progress) -> Iterator[Record | Problem]:
     from cse_text.commands.intake_choice import intake_settings
-    from cse_text.intake import read_paths
-    from cse_text.settings import Settings
-
-    settings = Settings(
-        depth=options.depth.value,
-        threshold=options.threshold,
-        lexicon_folders=tuple(options.lexicon or ()),
-        jobs=options.jobs,
-    )
+    from cse_text.intake import Meter, read_paths
 
     def tell(message: str) -> None:
         if not options.quiet:
             with progress.aside():
                 say(message)
 
-    return scan_records(read_paths(options.paths, intake_settings(options), notify=tell), settings)
+    meter = Meter()
+    progress.follow(lambda: meter.position)
+    return read_paths(options.paths, intake_settings(options), notify=tell, meter=meter)
 
 
-def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:
-    from cse_text.commands.manifest import build_manifest
+def _watchers(options: ScanOptions, name: str, progress: Progress, run: LongRun) -> Watchers:
     from cse_text.commands.writing import Watchers
     from cse_text.reports.coverage import problem_line
 
@@ -183,8 +207,14 @@ def _watchers(options: ScanOptions, name: str, progress: Progress) -> Watchers:
         progress.update,
         progress.aside if same_screen else nullcontext,
         record=_beside(options, progress),
-        manifest=partial(build_manifest, options),
+        complete=lambda summary: _completed(options, replace(summary, unchanged=run.unread())),
     )
+
+
+def _completed(options: ScanOptions, summary: Summary) -> Summary:
+    from cse_text.commands.manifest import build_manifest
+
+    return replace(summary, manifest=build_manifest(options, summary))
 
 
 def _beside(options: ScanOptions, progress: Progress) -> Callable[[ScannedRecord], None]:
@@ -213,7 +243,7 @@ def _closing_words(options: ScanOptions, summary: Summary, known: Known) -> None
     from cse_text.reports.coverage import found_line
     from cse_text.reports.wording import count
 
-    if not summary.records:
+    if not summary.records and not summary.unchanged:
         say("Nothing could be read. Check the path, and what is said of each file.")
     if summary.stopped:
         say(f"Stopped. The report covers the {count(summary.records, 'record')} read by then.")

@@ -39,6 +39,7 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     SARIF = "sarif"
+    PARQUET = "parquet"
 
 
 class MinSeverity(StrEnum):
@@ -66,7 +67,7 @@ class ScanOptions:
         Format | None, typer.Option(help="Format of the report. Default: by the ending of --out, else terminal.")
     ] = None
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report to this file, whole or not at all.")
+        Path | None, typer.Option(metavar="FILE", help="Write the report to this file, whole or not at all. NAME.parquet: a folder.")
     ] = None
     comments: Annotated[
         Path | None,
@@ -116,6 +117,29 @@ class ScanOptions:
     ] = None
     depth: DepthOption = Depth.STANDARD
     jobs: Jobs = 1
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Scan on the Dask cluster at this address, such as tls://host:8786.")
+    ] = ""
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the journal of a run that was stopped; nothing is read twice.")
+    ] = False
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            metavar="FILE",
+            help="Keep the journal in this file, and leave it there. Default: beside --out while a long run lasts.",
+        ),
+    ] = None
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep no journal.")] = False
+    skip_unchanged: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            metavar="FILE",
+            help="Read only notes that are new or changed since the last run with this file, which holds hashes only.",
+        ),
+    ] = None
     text_column: TextColumn = ""
     id_column: IdColumn = ""
     date_column: DateColumn = ""

@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cse_text.errors import ReportError
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from cse_text.reports.base import Reporter
-    from cse_text.reports.manifest import Manifest
     from cse_text.reports.selection import Selection
     from cse_text.reports.summary import Summary, Tally
 
@@ -33,14 +32,15 @@ class ReaderGoneError(Exception):
 class Watchers:
     """Who else wants to know: of each problem, of how far the run is, of each moment something is written.
 
-    `record` gets each record as it is shown; `manifest` says at the end what the run was made with.
+    `record` gets each record as it is shown; `complete` adds at the end what the counts cannot know: what the run was
+    made with.
     """
 
     problem: Callable[[Problem], None]
     advance: Callable[[int, int], None]
     aside: Callable[[], AbstractContextManager[None]]
     record: Callable[[ScannedRecord], None] = lambda _: None
-    manifest: Callable[[Summary], Manifest | None] = lambda _: None
+    complete: Callable[[Summary], Summary] = lambda summary: summary
 
 
 def write_report(
@@ -57,8 +57,7 @@ def write_report(
     except KeyboardInterrupt:
         stopped = True
         _close(items)
-    summary = tally.summary(stopped=stopped)
-    summary = replace(summary, manifest=watchers.manifest(summary))
+    summary = watchers.complete(tally.summary(stopped=stopped))
     with writing(), watchers.aside():
         if stopped:
             reporter.add_problem(STOPPED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html as entities
 import re
 
@@ -28,3 +29,14 @@ def unmarked(cell: str) -> tuple[str, str]:
 def _in_bytes(cell: str) -> str:
     """Return rich text whose letters beyond Latin-1 stand as its own codes for them, as the parser expects."""
     return "".join(letter if letter < "\u0100" else f"\\uc0\\u{ord(letter) % 65536} " for letter in cell)
+
+
+def spoken(value: object) -> str:
+    """Return a cell's value as a person reads it; what is missing, or holds values of its own, is blank."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return "" if value is None or isinstance(value, list | dict | tuple | bytes) else str(value)

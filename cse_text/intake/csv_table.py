@@ -64,6 +64,7 @@ def _rows(source: Source, stream: TextIO, job: Job, problems: list[Problem]) -> 
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=skipped + 1):
             last, lines.row = lines.row, []
+            job.meter.reached(stream.buffer.tell())
             yield Row(number, cells)
     except csv.Error as error:
         place = f"row {number + 1}"

@@ -22,6 +22,7 @@ def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     with opened_text(source, job, newline="\n") as stream:
         for number, line in _lines(source, stream, job.settings.max_record_chars):
             found = True
+            job.meter.reached(stream.buffer.tell())
             yield _record(source, number, line)
     if not found:
         raise IntakeError("empty-file", f"{source.name} holds no lines; nothing was read from it.", source=source.name)

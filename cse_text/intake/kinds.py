@@ -13,12 +13,12 @@ from cse_text.intake.sources import Job, Source, too_large
 
 HEAD = 65536
 ZIPPED = (".docx", ".xlsx", ".xlsm", ".odt", ".zip")
-STREAMED = (".csv", ".tsv", ".jsonl", ".ndjson")
+STREAMED = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = (".xls", ".msg")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_RTF, _PDF = b"{\\rtf", b"%PDF"
+_RTF, _PDF, _PARQUET = b"{\\rtf", b"%PDF", b"PAR1"
 _PDF_WITHIN = 1024  # a PDF may begin behind a few bytes of something else
 _KNOWN = ((_PDF, "a PDF"), (_RTF, "a rich text (RTF) file"), (_OLD_OFFICE, "an older or encrypted Office file"))
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -39,6 +39,8 @@ def check_kind(source: Source, job: Job) -> None:
         _check_zipped(source, head, limit)
     elif source.suffix in OLE:
         _check_ole(source, head, limit)
+    elif source.suffix == ".parquet":
+        _check_start(source, starts=head.startswith(_PARQUET))
     elif source.suffix == ".pdf":
         _check_start(source, starts=_PDF in head[:_PDF_WITHIN])
     elif source.suffix == ".rtf":

@@ -13,7 +13,7 @@ from cse_text.intake.columns import ColumnGuess, Preview
 from cse_text.intake.kinds import check_kind
 from cse_text.intake.presets import checked_preset
 from cse_text.intake.settings import DEFAULTS, IntakeSettings, checked_encoding, named_columns
-from cse_text.intake.sources import Budget, Job, Source, problem_of
+from cse_text.intake.sources import Budget, Job, Meter, Source, problem_of
 from cse_text.intake.stdin import standard_input
 from cse_text.intake.walk import find_sources, nested_fault
 from cse_text.types import Problem, Record
@@ -23,6 +23,7 @@ _READERS = {
     ".txt": "text",
     ".md": "text",
     ".csv": "csv_table",
+    ".parquet": "parquet",
     ".tsv": "csv_table",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
@@ -40,7 +41,7 @@ _READERS = {
     ".ndjson": "jsonl",
 }
 SUFFIXES = tuple(_READERS)
-_TABLES = ("csv_table", "xlsx")
+_TABLES = ("csv_table", "xlsx", "parquet")
 _SAMPLE = 200
 _DEEPEST = 4  # a zip in a message in a zip is seen; what nests deeper is made to nest
 
@@ -49,20 +50,27 @@ def read_paths(
     paths: Sequence[str | Path],
     settings: IntakeSettings = DEFAULTS,
     notify: Callable[[str], None] | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Record | Problem]:
     """Return an iterator over what the files, folders and standard input ('-') hold.
 
     The text of a record is as it stands in the source: decoded, with CRLF as LF and nothing else changed (not even that
     in .jsonl). What could not be read comes as a Problem between the records; what was read with a doubt is in
-    `Record.problems`. `notify` gets a sentence a table about its columns, and one a file that is not UTF-8.
+    `Record.problems`. `notify` gets a sentence a table about its columns, and one a file that is not UTF-8;
+    `meter` is told how many bytes have been read (see total_size).
     A settings fault is raised at once, as SettingsError.
     """
     settings = _checked(settings)
     if settings.stdin_format not in _READERS:
         message = f"Standard input cannot be read as '{settings.stdin_format}'; choose one of {' '.join(_READERS)}."
         raise SettingsError("format-not-read", message)
-    job = Job(settings, named_columns(settings), notify or (lambda _: None), _read_nested)
+    job = Job(settings, named_columns(settings), notify or (lambda _: None), _read_nested, meter=meter or Meter())
     return _read_all(paths, job)
+
+
+def total_size(paths: Sequence[str | Path]) -> int:
+    """Return how many bytes read_paths would read; what cannot be opened, and standard input, count as none."""
+    return sum(_size(found) for found in find_sources(paths, SUFFIXES) if isinstance(found, Source))
 
 
 def describe_columns(path: str | Path, settings: IntakeSettings = DEFAULTS) -> list[ColumnGuess]:
@@ -79,7 +87,7 @@ def preview_tables(path: str | Path, settings: IntakeSettings = DEFAULTS) -> lis
     path = Path(path)
     source = Source(str(path), path.name, path.suffix.casefold(), path)
     if _READERS.get(source.suffix) not in _TABLES:
-        message = f"{path} is not a table; columns are described for .csv, .tsv, .xlsx and .xls."
+        message = f"{path} is not a table; columns are described for .csv, .tsv, .xlsx, .xls and .parquet."
         raise IntakeError("format-not-read", message, source=str(path))
     settings = _checked(settings)
     job = Job(settings, named_columns(settings))
@@ -120,11 +128,12 @@ def _read_source(found: Source | None, job: Job) -> Iterator[Record | Problem]:
         yield problem_of(error)
         return
     yield from _read_guarded(source, dataclasses.replace(job, budget=Budget(job.settings.max_expanded_bytes)))
+    job.meter.finish(_size(source))
 
 
 def _read_nested(source: Source, job: Job) -> Iterator[Record | Problem]:
     """Yield what a file inside another holds."""
-    job = dataclasses.replace(job, depth=job.depth + 1)
+    job = dataclasses.replace(job, depth=job.depth + 1, meter=Meter())
     if fault := nested_fault(source, SUFFIXES):
         yield fault
     elif job.depth > _DEEPEST:
@@ -146,6 +155,13 @@ def _read_guarded(source: Source, job: Job) -> Iterator[Record | Problem]:
         # Only the kind of error is told: its words may come from the file.
         message = f"{source.name} could not be read to its end ({type(error).__name__}); check that it is whole."
         yield Problem(source.name, "", "damaged-file", message)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.size()
+    except OSError:
+        return 0
 
 
 def _module(source: Source) -> Any:

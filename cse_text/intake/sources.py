@@ -39,6 +39,27 @@ class Budget:
     left: int
 
 
+@dataclass(slots=True)
+class Meter:
+    """How many bytes of the sources have been read, for those who wait for the end."""
+
+    finished: int = 0
+    here: int = 0
+
+    @property
+    def position(self) -> int:
+        """The bytes read so far, of sources read to their end and of the one being read."""
+        return self.finished + self.here
+
+    def reached(self, position: int) -> None:
+        """Take note of how far into the present source reading has come."""
+        self.here = position
+
+    def finish(self, size: int) -> None:
+        """Take note that a source has been read to its end."""
+        self.finished, self.here = self.finished + size, 0
+
+
 def _reads_nothing(_source: Source, _job: Job) -> Iterator[Record | Problem]:
     return iter(())
 
@@ -47,7 +68,8 @@ def _reads_nothing(_source: Source, _job: Job) -> Iterator[Record | Problem]:
 class Job:
     """What every reader is handed beside its source.
 
-    `nested` reads a file that lies inside another (a zip, a message), `depth` says how deep this one lies.
+    `nested` reads a file that lies inside another (a zip, a message), `depth` says how deep this one lies; `meter` is
+    told how far reading has come.
     """
 
     settings: IntakeSettings = DEFAULTS
@@ -56,6 +78,7 @@ class Job:
     nested: Callable[[Source, Job], Iterator[Record | Problem]] = _reads_nothing
     depth: int = 0
     budget: Budget = field(default_factory=lambda: Budget(DEFAULTS.max_expanded_bytes))
+    meter: Meter = field(default_factory=Meter)
 
 
 def too_large(source: Source, limit: int) -> IntakeError:

@@ -5,7 +5,6 @@ Cells become strings as a person reads them: whole numbers without a point, date
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,6 +14,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from cse_text.errors import IntakeError
 from cse_text.intake.archives import check_archive, damaged
+from cse_text.intake.cells import spoken
 from cse_text.intake.sources import Job, Source, problem_of
 from cse_text.intake.tables import Row, Table, read_rows
 from cse_text.intake.xls import check_book
@@ -30,12 +30,13 @@ def read(source: Source, job: Job) -> Iterator[Record | Problem]:
         if macros:
             message = f"{source.name} holds macros; they were neither run nor read."
             yield Problem(source.name, "", "macros-not-run", message)
-        for table in tables:
+        for before, table in enumerate(tables):
             try:
                 sheet = _sheet(table, workbook)
                 if sheet.height:
                     found = True
-                    yield from read_rows(table, _rows(table, sheet), job)
+                    rows = _metered(_rows(table, sheet), job, source.size() / len(tables), before, sheet.height)
+                    yield from read_rows(table, rows, job)
             except IntakeError as error:
                 found = True
                 yield problem_of(error)
@@ -81,7 +82,7 @@ def _rows(table: Table, sheet: Any) -> Iterator[Row]:
     spans = sorted(_down(sheet.merged_cell_ranges or (), sheet.start[1]))
     active: dict[int, tuple[int, str]] = {}
     for index, values in enumerate(_values(table, sheet)):
-        cells = [_spoken(value) for value in values]
+        cells = [spoken(value) for value in values]
         active = {column: held for column, held in active.items() if held[0] >= index}
         merged = {column: text for column, (_, text) in active.items()}
         while spans and spans[0][0] <= index:
@@ -89,6 +90,13 @@ def _rows(table: Table, sheet: Any) -> Iterator[Row]:
             if top == index and column < len(cells):
                 active[column] = (bottom, cells[column])
         yield Row(index + 1, cells, merged)
+
+
+def _metered(rows: Iterator[Row], job: Job, share: float, before: int, height: int) -> Iterator[Row]:
+    """Yield the rows and tell how far they lead into the file, each sheet an equal share of it."""
+    for row in rows:
+        job.meter.reached(int(share * (before + row.number / height)))
+        yield row
 
 
 def _values(table: Table, sheet: Any) -> Iterator[list[Any]]:
@@ -108,16 +116,6 @@ def _down(ranges: tuple[_Merge, ...] | list[_Merge], first_column: int) -> Itera
     for (top, left), (bottom, _) in ranges:
         if bottom > top and left >= first_column:
             yield top, left - first_column, bottom
-
-
-def _spoken(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return str(value)
 
 
 @contextmanager

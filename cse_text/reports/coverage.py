@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cse_text.reports.manifest import manifest_line
-from cse_text.reports.summary import Summary
+from cse_text.reports.summary import Summary, Unread
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import count
 from cse_text.types import Problem
@@ -37,6 +37,8 @@ def coverage_lines(summary: Summary) -> Iterator[str]:
     yield f"Read: {count(summary.records, 'record')}, {count(summary.words, 'word')}, from {files}."
     if summary.parts:
         yield f"That is {', '.join(_parts(kind, number) for kind, number in summary.parts)}."
+    if summary.unchanged:
+        yield _unchanged_line(summary.unchanged)
     if summary.files_with_nothing and summary.files_with_findings:
         yield f"In {len(summary.files_with_nothing):,} of them nothing was found."
     if summary.copied:
@@ -77,6 +79,18 @@ def problem_line(problem: Problem) -> str:
     """Return a problem as 'file, place: message'."""
     where = ", ".join(one_line(part) for part in (problem.source, problem.place) if part)
     return f"{where}: {one_line(problem.message)}" if where else one_line(problem.message)
+
+
+def _unchanged_line(unread: Unread) -> str:
+    """Return what was passed by, and what is not in this report for that reason."""
+    last = f"{unread.last:%d/%m/%Y}"
+    days = f"on {last}" if unread.first == unread.last else f"between {unread.first:%d/%m/%Y} and {last}"
+    phrases = count(unread.phrases, "phrase")
+    points = f" and {count(unread.points, 'point')} about whole records" if unread.points else ""
+    return (
+        f"Not read again: {count(unread.records, 'record')}, unchanged since read {days}; {phrases}{points} found then, "
+        "not shown or counted here."
+    )
 
 
 def _parts(kind: str, number: int) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 TEXT_FORMATS = ("terminal", "plain", "json", "jsonl", "csv", "html", "sarif")
 BINARY_FORMATS = ("docx", "xlsx")
-FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
+FOLDER_FORMATS = ("parquet",)
+FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS, *FOLDER_FORMATS)
 _ENDINGS = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -23,6 +24,7 @@ _ENDINGS = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".sarif": "sarif",
+    ".parquet": "parquet",
     ".txt": "terminal",
     ".text": "terminal",
     ".log": "terminal",
@@ -33,7 +35,8 @@ _ENDINGS = {
 def make_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
     """Return the reporter of a format, ready to write to the stream: one of bytes for a binary format, else of text.
 
-    Terminal, plain, json, jsonl, csv and sarif write each record as it comes; html, docx and xlsx hold what they show
+    For a folder format the stream is the path of an empty folder.
+    Terminal, plain, json, jsonl, csv, sarif and parquet write each record as it comes; html, docx and xlsx hold what they show
     until the end.
     """
     match name:
@@ -73,6 +76,10 @@ def make_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
             from cse_text.reports.xlsx import XlsxReporter
 
             return XlsxReporter(stream, options)
+        case "parquet":
+            from cse_text.reports.parquet import ParquetReporter
+
+            return ParquetReporter(stream)
     raise ReportError("unknown-format", f"There is no format '{name}'. The formats are: {', '.join(FORMATS)}.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from cse_text.reports.manifest import Manifest
 from cse_text.types import Problem, ScannedRecord
@@ -41,6 +42,17 @@ class FileCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What was passed by, since it had not changed: records, what was found when they were read, and on which days."""
+
+    records: int
+    phrases: int
+    points: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The counts of a run; categories and files with most findings first.
 
@@ -61,6 +73,7 @@ class Summary:
     all_shown: bool = False
     stopped: bool = False
     manifest: Manifest | None = None
+    unchanged: Unread | None = None
 
     @property
     def records(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from cse_text.reports.base import ReportOptions
@@ -45,10 +45,8 @@ class CsvReporter:
 
     def add_record(self, scanned: ScannedRecord) -> None:
         """Write a row for each finding."""
-        record, findings = scanned.record, scanned.findings
-        sentences = sentences_of(record.text, findings)
-        self._write(map(_cells, itertools.repeat(record), findings, sentences))
-        self._write(_whole_cells(record, finding) for finding in scanned.record_findings)
+        rows = finding_rows(scanned), whole_rows(scanned)
+        self._write(itertools.chain.from_iterable(rows))
 
     def add_problem(self, problem: Problem) -> None:
         """Write nothing: a problem is not a finding."""
@@ -69,6 +67,17 @@ def review_columns(options: ReportOptions) -> tuple[str, ...]:
 def review_cells(finding: Finding | RecordFinding) -> dict[str, str]:
     """Return what is known of a finding from before, by column."""
     return {**_decision_cells(finding.decision), BASELINE_COLUMN: "true" if finding.in_baseline else "false"}
+
+
+def finding_rows(scanned: ScannedRecord) -> Iterator[dict[str, str]]:
+    """Yield the cells of each finding, by column; what is blank may be absent."""
+    record, findings = scanned.record, scanned.findings
+    return map(_cells, itertools.repeat(record), findings, sentences_of(record.text, findings))
+
+
+def whole_rows(scanned: ScannedRecord) -> Iterator[dict[str, str]]:
+    """Yield the cells of each finding about the whole record."""
+    return map(_whole_cells, itertools.repeat(scanned.record), scanned.record_findings)
 
 
 def safe_cell(text: str) -> str:

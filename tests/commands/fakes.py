@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from cse_text.batch import Journal, open_journal
 from cse_text.errors import IntakeError
+from cse_text.intake import Meter
 from cse_text.types import Problem, Record, ScannedRecord
 from tests.reports.samples import UNREAD, case_file, note, quiet_note
 
@@ -30,18 +32,20 @@ def fake_rooms(items: Callable[[], Items]) -> tuple[dict[str, ModuleType], dict[
     """Return stand-ins for intake, batch and settings that yield the items, and what they were given."""
     seen: dict[str, Any] = {}
 
-    def read_paths(paths: list[str], settings: Values, notify: Callable[[str], None]) -> list[Record]:
+    def read_paths(paths: list[str], settings: Values, notify: Callable[[str], None], meter: Meter) -> list[Record]:
         seen.update(paths=paths, intake=settings, notify=notify)
         notify("Column 'Detail' is read as the text.")
         return []
 
-    def scan_records(records: Iterable[Record | Problem], settings: Values) -> Iterator[ScannedRecord | Problem]:
+    def scan_records(
+        records: Iterable[Record | Problem], settings: Values, journal: Journal | None
+    ) -> Iterator[ScannedRecord | Problem]:
         seen.update(settings=settings)
         yield from items()
 
     rooms = {
-        "cse_text.intake": module("cse_text.intake", IntakeSettings=Values, read_paths=read_paths),
-        "cse_text.batch": module("cse_text.batch", scan_records=scan_records),
+        "cse_text.intake": module("cse_text.intake", IntakeSettings=Values, Meter=Meter, read_paths=read_paths),
+        "cse_text.batch": module("cse_text.batch", scan_records=scan_records, open_journal=open_journal),
         "cse_text.settings": module("cse_text.settings", Settings=Values),
     }
     return rooms, seen

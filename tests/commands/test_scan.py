@@ -143,6 +143,7 @@ def test_options_reach_the_rooms(cli: Cli, seen: dict[str, Any], tmp_path: Path)
         "threshold": 0.7,
         "lexicon_folders": (tmp_path,),
         "jobs": 2,
+        "scheduler": "",
     }
 
 
@@ -150,7 +151,13 @@ def test_defaults_reach_the_rooms(cli: Cli, seen: dict[str, Any]) -> None:
     """Without options the rooms decide for themselves."""
     cli("scan", "a")
 
-    assert vars(seen["settings"]) == {"depth": "standard", "threshold": None, "lexicon_folders": (), "jobs": 1}
+    assert vars(seen["settings"]) == {
+        "depth": "standard",
+        "threshold": None,
+        "lexicon_folders": (),
+        "jobs": 1,
+        "scheduler": "",
+    }
     assert seen["intake"].mapping_file is None
 
 
