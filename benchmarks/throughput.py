@@ -1,110 +1,122 @@
-"""Words per second of cse_text beside the full spaCy pipeline, on the same notes in the same run.
+"""Words per second and peak memory of cse_text beside others, on the same notes in the same run.
 
-    python benchmarks/throughput.py [--notes 2000] [--depth quick --depth standard --depth full] [--spacy-notes 60]
+    python benchmarks/throughput.py [--notes 2000] [--only "cse_text quick" ...] [--profile] [--quick]
 
-The notes are put together, seeded, from sentences of the annotated corpus: `ordinary` notes hold mostly sentences
-without masking, `dense` ones as many as the corpus itself. The spaCy pipeline reads a part of the notes, since it
-would take minutes; its rate is taken over those. Rounds are interleaved; the median of each is printed.
+Each reader lives in a process of its own, so that its peak memory is its own, start and libraries included. Rounds
+are interleaved and each has other notes, since a scanner remembers what it read; the median is printed. Slow readers
+read a part of the notes: their rate is taken over those. `--profile` shows, for each depth, where the time goes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
+import cProfile
+import pstats
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from cse_text.matching.nlp import english_pipeline
-from cse_text.matching.windows import cut_sentences
-from cse_text.scanner import Scanner
-from cse_text.settings import Settings
-from cse_text.types import Record
+from benchmarks.notes import MASKING_SHARE, SENTENCES, make_notes
+from benchmarks.readers import READERS, Reader, scanner_reader
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus_samples" / "annotated"
-SENTENCES_A_NOTE = 24
-MASKING_SHARE = {"ordinary": 0.02, "dense": 0.2}
+SLOW = {"cse_text standard": 20, "cse_text full": 20, "spaCy full pipeline": 33}  # read one note in so many
+BASE = "spaCy full pipeline"
+_reader: Reader | None = None
 
 
-def make_notes(number: int, kind: str, seed: int = 7) -> list[str]:
-    """Return seeded notes; the share of masking sentences depends on the kind."""
-    plain, masking = _sentences()
-    rng = random.Random(seed)
-    notes = []
-    for _ in range(number):
-        drawn = [rng.choice(masking if rng.random() < MASKING_SHARE[kind] else plain) for _ in range(SENTENCES_A_NOTE)]
-        notes.append(" ".join(drawn))
-    return notes
+def start(name: str) -> None:
+    """Make this process the home of a reader."""
+    global _reader  # noqa: PLW0603 - a process has one reader
+    _reader = READERS[name]()
 
 
-def _sentences() -> tuple[list[str], list[str]]:
-    plain, masking = [], []
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            if not line.strip():
-                continue
-            document = json.loads(line)
-            spans = [span for span in document["spans"] if span["masking"]]
-            for start, end in cut_sentences(document["text"]):
-                sentence = document["text"][start:end].strip()
-                hit = any(span["start"] < end and span["end"] > start for span in spans)
-                trap = any(span["start"] < end and span["end"] > start for span in document["spans"])
-                if hit or not trap:
-                    (masking if hit else plain).append(sentence)
-    return plain, masking
-
-
-def words_per_second(read: Callable[[Sequence[str]], object], notes: Sequence[str]) -> float:
-    """Return how many words a second a reader takes over the notes."""
+def rate(notes: Sequence[str]) -> float:
+    """Return how many words a second the reader of this process takes over the notes."""
+    if _reader is None:
+        raise RuntimeError("no reader")
     words = sum(len(note.split()) for note in notes)
     started = time.perf_counter()
-    read(notes)
+    _reader(notes)
     return words / (time.perf_counter() - started)
 
 
-def reader(depth: str) -> Callable[[Sequence[str]], object]:
-    """Return a reader of notes at one depth, its scanner built and warm."""
-    scanner = Scanner.load(Settings(depth=depth))
-    scanner.scan(Record("warm", "She was seen with an older man.", ""))
-    return lambda notes: sum(len(scanner.scan(Record(str(n), note, "")).findings) for n, note in enumerate(notes))
+def peak() -> float:
+    """Return the most memory this process has used, in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def spacy_reader() -> Callable[[Sequence[str]], object]:
-    """Return a reader with the full English pipeline."""
-    nlp = english_pipeline()
-    return lambda notes: sum(len(doc) for doc in nlp.pipe(notes, batch_size=32))
+def compare(names: Sequence[str], kind: str, size: str, number: int, rounds: int) -> None:
+    """Print a table of the readers over one kind and size of notes."""
+    homes = {
+        name: ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=start, initargs=(name,))
+        for name in names
+    }
+    rates: dict[str, list[float]] = {name: [] for name in names}
+    for turn in range(rounds):
+        notes = make_notes(number, kind, seed=7 + turn, size=size)
+        for name, home in homes.items():
+            rates[name].append(home.submit(rate, notes[: max(2, number // SLOW.get(name, 1))]).result())
+    peaks = {name: home.submit(peak).result() for name, home in homes.items()}
+    for home in homes.values():
+        home.shutdown()
+    base = statistics.median(rates[BASE]) if BASE in rates else 0.0
+    print(f"\n{kind}, {size}: {number:,} notes of {len(' '.join(notes).split()) // number:,} words")
+    for name, found in rates.items():
+        middle = statistics.median(found)
+        beside = f"{middle / base:9.2f} x spaCy" if base else ""
+        print(f"  {name:22} {middle:12,.0f} words/s {peaks[name]:7,.0f} MB {beside}", flush=True)
+
+
+def profile(depth: str, notes: Sequence[str]) -> None:
+    """Print which share of the time each room takes at one depth."""
+    read = scanner_reader(depth)
+    profiler = cProfile.Profile()
+    profiler.runcall(read, notes)
+    shares: Counter[str] = Counter()
+    for (file, _, name), (_, _, own, _, callers) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
+        shared = _room(file) or next((room for room in map(_room, (caller[0] for caller in callers)) if room), "other")
+        shares[shared if file != "~" or shared != "other" else name] += own
+    total = sum(shares.values())
+    print(f"\ntime by room at {depth} depth (under the profiler, which weighs on small functions)")
+    for room, seconds in shares.most_common(12):
+        print(f"  {room:28} {seconds / total:6.1%}")
+
+
+def _room(file: str) -> str:
+    parts = Path(file).parts
+    return "/".join(parts[parts.index("cse_text") + 1 :][:2]) if "cse_text" in parts else ""
 
 
 def main() -> None:
-    """Print the rates and their ratios to spaCy."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--notes", type=int, default=2000)
-    parser.add_argument("--spacy-notes", type=int, default=60)
-    parser.add_argument("--slow-notes", type=int, default=100, help="notes read at standard and full depth")
-    parser.add_argument("--depth", action="append", choices=["quick", "standard", "full"])
+    """Print what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", type=int, default=2000, help="notes of the usual size; small and large in keeping")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", action="append", choices=list(READERS))
+    parser.add_argument("--quick", action="store_true", help="notes of the usual size only")
+    parser.add_argument("--profile", action="store_true", help="only where the time goes")
     asked = parser.parse_args()
-    depths = asked.depth or ["quick", "standard", "full"]
-    readers = {
-        f"cse_text {depth}": (reader(depth), asked.notes if depth == "quick" else asked.slow_notes) for depth in depths
-    }
-    readers["spaCy full pipeline"] = (spacy_reader(), asked.spacy_notes)
+    if asked.profile:
+        for depth, share in (("quick", 1), ("standard", 20), ("full", 20)):
+            profile(depth, make_notes(asked.notes // share, "ordinary"))
+        return
     for kind in MASKING_SHARE:
-        rates: dict[str, list[float]] = {name: [] for name in readers}
-        for turn in range(asked.rounds):
-            notes = make_notes(asked.notes, kind, seed=7 + turn)  # others each time: a scanner remembers what it read
-            for name, (read, number) in readers.items():
-                rates[name].append(words_per_second(read, notes[:number]))
-        base = statistics.median(rates["spaCy full pipeline"])
-        print(f"{kind}: {len(notes)} notes, {sum(len(note.split()) for note in notes):,} words")
-        for name, found in rates.items():
-            rate = statistics.median(found)
-            print(f"  {name:22} {rate:12,.0f} words/s   {rate / base:7.1f} x spaCy")
+        compare(asked.only or list(READERS), kind, "usual", asked.notes, asked.rounds)
+    for size in () if asked.quick else ("small", "large"):
+        number = asked.notes * SENTENCES["usual"] // SENTENCES[size]
+        compare(asked.only or list(READERS), "ordinary", size, number, asked.rounds)
 
 
 if __name__ == "__main__":

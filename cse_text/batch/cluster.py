@@ -29,7 +29,7 @@ _AHEAD = 3  # chunks a worker thread may have waiting
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker needs to build the scanner of a run: settings, the user's own rules, and the key it must come to."""
+    """What a worker builds the scanner of a run from: settings, the user's own rules, the key it must come to."""
 
     settings: Settings
     rules: tuple[Mapping[str, bytes], ...]
@@ -63,7 +63,8 @@ class ClusterHands:
     @property
     def ahead(self) -> int:
         """How many chunks may wait: workers may come and go."""
-        return max(1, sum(self._client.nthreads().values())) * _AHEAD
+        threads: int = sum(self._client.nthreads().values())
+        return max(1, threads) * _AHEAD
 
     def submit(self, chunk: Sequence[Record]) -> Ticket:
         """Hand a chunk to the scheduler."""
@@ -144,7 +145,8 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise SettingsError("library-missing", "--scheduler needs Dask: pip install cse-text[cluster].") from error
     try:
-        return Client(address, timeout=_WAIT, set_as_default=False, name="cse-text")
+        make: Any = Client
+        return make(address, timeout=_WAIT, set_as_default=False, name="cse-text")
     except (OSError, ValueError) as error:
         message = f"No Dask scheduler answers at {address}; check the address and that it runs."
         raise SettingsError("no-scheduler", message) from error
@@ -155,5 +157,3 @@ def _await_workers(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=_WAIT)
     except TimeoutError as error:
         raise SettingsError("no-workers", f"The scheduler at {address} has no workers; start some.") from error
-
-

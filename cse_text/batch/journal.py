@@ -29,11 +29,12 @@ KIND = Kind(0x4353454A, _TABLES, "the journal of the run")
 
 
 class Journal:
-    """The journal of one run; `run` makes its key. Only outcomes of the same rules, models and settings are found in it."""
+    """The journal of one run; `run` makes its key.
 
-    def __init__(
-        self, path: Path, run: Callable[[], bytes], *, resume: bool = False, every: float = EVERY
-    ) -> None:
+    Only outcomes of the same rules, models and settings are found in it.
+    """
+
+    def __init__(self, path: Path, run: Callable[[], bytes], *, resume: bool = False, every: float = EVERY) -> None:
         self.path = path
         self.taken_up = 0
         self._make_key, self._resume, self._every = run, resume, every
@@ -121,7 +122,7 @@ class Journal:
 @contextmanager
 def open_journal(path: Path, run: Callable[[], bytes], *, resume: bool = False) -> Iterator[Journal]:
     """Give a journal that is written to its end however the block ends, unless it is removed in it."""
-    journal = Journal(path, run, resume=resume)
+    journal = Journal(path, run, resume=resume, every=EVERY)
     try:
         yield journal
     except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +29,7 @@ class _Chunk:
 
 def scan_records(
     items: Iterable[Item], settings: Settings, journal: Journal | None = None
-) -> Iterator[ScannedRecord | Problem]:
+) -> Generator[ScannedRecord | Problem, None, None]:
     """Yield each record scanned and each problem as it came; a record that fails becomes a problem.
 
     What comes out is the same whoever scanned it, and whether it was scanned now or is taken from the journal of an

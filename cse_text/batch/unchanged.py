@@ -29,7 +29,7 @@ _FIND = "SELECT day, phrases, points FROM notes WHERE name = ? AND settled"
 
 @dataclass(slots=True)
 class PassedBy:
-    """How much was passed by: records, and what was found in them when they were read, on the days from first to last."""
+    """How much was passed by: records, what was found in them when they were read, on the first to the last day."""
 
     records: int = 0
     phrases: int = 0

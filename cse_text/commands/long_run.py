@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cse_text.commands.console import say
+from cse_text.commands.output import sweep
 from cse_text.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _journal(path: Path, options: ScanOptions, settings: Settings) -> Iterator[J
     try:
         with open_journal(path, partial(_run_key, settings), resume=options.resume) as journal:
             _greet(journal, options)
+            if journal.exists and options.out is not None:
+                sweep(options.out)
             yield journal
     finally:
         if path.exists() and options.journal is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -56,6 +57,16 @@ def open_folder_report(path: Path, parts: str) -> Iterator[Path]:
         _put_in_place(beside, target, path)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def sweep(path: Path) -> None:
+    """Take away what runs that were killed left beside a report. Only for one who knows that no other run is on it."""
+    target = path.resolve()
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _is_report_folder(folder: Path, parts: str) -> bool:

@@ -55,9 +55,7 @@ def scan(options: ScanOptions) -> int:
     _closing_words(options, summary, known)
     found = summary.findings + summary.record_findings - summary.in_baseline
     seen = summary.records + (summary.unchanged.records if summary.unchanged else 0)
-    return decide_exit_code(
-        records=seen, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero
-    )
+    return decide_exit_code(records=seen, findings=found, stopped=summary.stopped, exit_zero=options.exit_zero)
 
 
 def format_name(options: ScanOptions) -> str:

@@ -67,7 +67,10 @@ class ScanOptions:
         Format | None, typer.Option(help="Format of the report. Default: by the ending of --out, else terminal.")
     ] = None
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report to this file, whole or not at all. NAME.parquet: a folder.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the report to this file, whole or not at all. NAME.parquet: a folder."
+        ),
     ] = None
     comments: Annotated[
         Path | None,

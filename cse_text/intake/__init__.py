@@ -1,7 +1,8 @@
 """Intake: files, folders and standard input become records with entries, meta and a map back to the source.
 
 The text of a record is never altered beyond decoding and CRLF to LF; .jsonl text not even that. One file a format
-(text, csv_table, parquet, xlsx, docx, odt, rtf, html, pdf, eml, msg, zipped, jsonl, stdin), the shared steps beside them. The
+(text, csv_table, parquet,
+xlsx, docx, odt, rtf, html, pdf, eml, msg, zipped, jsonl, stdin), the shared steps beside them. The
 room knows nothing of rules or findings.
 """
 

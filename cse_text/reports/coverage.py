@@ -88,8 +88,8 @@ def _unchanged_line(unread: Unread) -> str:
     phrases = count(unread.phrases, "phrase")
     points = f" and {count(unread.points, 'point')} about whole records" if unread.points else ""
     return (
-        f"Not read again: {count(unread.records, 'record')}, unchanged since read {days}; {phrases}{points} found then, "
-        "not shown or counted here."
+        f"Not read again: {count(unread.records, 'record')}, unchanged since read {days}; {phrases}{points} "
+        "found then, not shown or counted here."
     )
 
 

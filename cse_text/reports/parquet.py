@@ -1,23 +1,31 @@
 """Parquet for analysts and clusters: a folder of parts, one row a finding, with typed columns (the extra [cluster]).
 
 The columns are those of the CSV report, and the numbers a program asks for: offsets, confidences, the key. Cells stand
-as they are: no program that reads Parquet computes what it finds in a cell.
+as they are: no program that reads Parquet computes what it finds in a cell. The last part holds the run manifest.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from cse_text.errors import ReportError
+from cse_text.reports.manifest import manifest_object
 from cse_text.reports.summary import Summary
 from cse_text.reports.table import COLUMNS, finding_rows, whole_rows
 from cse_text.types import Problem, ScannedRecord
 
 PART_ROWS = 50_000
 _GROUP_ROWS = 5_000  # rows held in memory
-_NUMBERS = {"start": "int64", "end": "int64", "masking": "bool", "confidence": "float64", "reframing_confidence": "float64"}
+_NUMBERS = {
+    "start": "int64",
+    "end": "int64",
+    "masking": "bool",
+    "confidence": "float64",
+    "reframing_confidence": "float64",
+}
 NAMES = (*COLUMNS, "start", "end", "reframing_confidence", "question", "detector", "key")
 
 
@@ -44,9 +52,11 @@ class ParquetReporter:
         """Write nothing: a problem is not a finding."""
 
     def end(self, summary: Summary) -> None:
-        """Write the last rows; a table without any has its columns still."""
-        if self._rows or not self._parts:
+        """Write the last rows, and the run manifest as metadata; a table without rows has its columns still."""
+        if self._rows or self._part is None:
             self._write()
+        if summary.manifest:
+            self._part.add_key_value_metadata({"cse_text": json.dumps(manifest_object(summary.manifest))})
         self._close()
 
     def _write(self) -> None:
@@ -101,5 +111,3 @@ def _typed(scanned: ScannedRecord) -> Iterator[dict[str, Any]]:
 
 def _filled(cells: dict[str, str]) -> dict[str, str]:
     return {name: value.encode("utf-8", "replace").decode() for name, value in cells.items() if value}
-
-

@@ -33,11 +33,11 @@ _ENDINGS = {
 
 
 def make_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
-    """Return the reporter of a format, ready to write to the stream: one of bytes for a binary format, else of text.
+    """Return the reporter of a format, ready to write to the stream.
 
-    For a folder format the stream is the path of an empty folder.
-    Terminal, plain, json, jsonl, csv, sarif and parquet write each record as it comes; html, docx and xlsx hold what they show
-    until the end.
+    That is one of bytes for a binary format, the path of an empty folder for a folder format, else one of text.
+    Terminal, plain, json, jsonl, csv, sarif and parquet write each record as it comes; html, docx and xlsx hold what
+    they show until the end.
     """
     match name:
         case "terminal":
@@ -68,19 +68,24 @@ def make_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
             from cse_text.reports.sarif import SarifReporter
 
             return SarifReporter(stream, options)
-        case "docx":
-            from cse_text.reports.docx_report import DocxReporter
-
-            return DocxReporter(stream, options)
-        case "xlsx":
-            from cse_text.reports.xlsx import XlsxReporter
-
-            return XlsxReporter(stream, options)
-        case "parquet":
-            from cse_text.reports.parquet import ParquetReporter
-
-            return ParquetReporter(stream)
+        case "docx" | "xlsx" | "parquet":
+            return _file_reporter(name, stream, options)
     raise ReportError("unknown-format", f"There is no format '{name}'. The formats are: {', '.join(FORMATS)}.")
+
+
+def _file_reporter(name: str, stream: Any, options: ReportOptions) -> Reporter:
+    """Return the reporter of a format that cannot go to a screen."""
+    if name == "docx":
+        from cse_text.reports.docx_report import DocxReporter
+
+        return DocxReporter(stream, options)
+    if name == "xlsx":
+        from cse_text.reports.xlsx import XlsxReporter
+
+        return XlsxReporter(stream, options)
+    from cse_text.reports.parquet import ParquetReporter
+
+    return ParquetReporter(stream)
 
 
 def format_for(path: Path) -> str:
