@@ -45,11 +45,14 @@ def measure(table: Path, words: int, number: int, jobs: int, depth: str) -> None
     scan = [sys.executable, str(HERE / "cli.py"), "scan", str(table), "--depth", depth, "--jobs", str(jobs), "--quiet"]
     command = [sys.executable, "-c", _MEASURE, *scan, "--out", str(table.with_suffix(".jsonl"))]
     started = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(  # noqa: S603 - our own command line
+        command, capture_output=True, encoding="utf-8", check=True
+    )
     seconds = time.perf_counter() - started
     largest = int(done.stdout.split()[0]) / 1024
     print(
-        f"{number:>10,} notes  {jobs} jobs  {seconds:8.1f} s  {words / seconds:10,.0f} words/s  largest {largest:6.0f} MB",
+        f"{number:>10,} notes  {jobs} jobs  {seconds:8.1f} s  {words / seconds:10,.0f} words/s  "
+        f"largest {largest:6.0f} MB",
         flush=True,
     )
 

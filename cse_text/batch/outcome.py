@@ -15,7 +15,7 @@ NOTHING = ScannedRecord(_NO_RECORD)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found in one record, `found` being without that record, or the problem that kept it from being scanned."""
+    """What was found in a record, `found` being without the record, or the problem that kept it from being read."""
 
     found: ScannedRecord = NOTHING
     failed: Problem | None = None

@@ -20,6 +20,8 @@ _PRACTICE = {
 
 def found_line(summary: Summary) -> str:
     """Return how much was found, in a sentence."""
+    if not summary.records and summary.unchanged:
+        return "Nothing is new or changed since the last run."
     if not summary.records:
         return "Nothing was read, so nothing could be found."
     if not summary.findings and not summary.record_findings:

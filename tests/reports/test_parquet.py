@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ def write(folder: Path, times: int = 1) -> None:
         for each in (case_file(), note(), quiet_note()):
             reporter.add_record(each)
     reporter.end(Tally().summary())
+
+
+def write_and_fail(target: Path) -> None:
+    """Write a report, and fail before it is done."""
+    with open_folder_report(target, "part-*.parquet") as folder:
+        write(folder)
+        raise ZeroDivisionError
 
 
 def test_a_row_a_finding_with_numbers_as_numbers(tmp_path: Path) -> None:
@@ -61,9 +69,8 @@ def test_long_reports_have_parts_and_empty_ones_columns(tmp_path: Path, monkeypa
 def test_the_folder_is_whole_or_not_there(tmp_path: Path) -> None:
     """A report that fails leaves nothing; a second one takes the place of the first."""
     target = tmp_path / "r.parquet"
-    with pytest.raises(ZeroDivisionError), open_folder_report(target, "part-*.parquet") as folder:
-        write(folder)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail(target)
     assert list(tmp_path.iterdir()) == []
     for times in (2, 1):
         with open_folder_report(target, "part-*.parquet") as folder:
@@ -79,9 +86,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "r.parquet").mkdir()
     (tmp_path / "r.parquet" / "notes.docx").write_text("x", encoding="utf-8")
 
-    report = open_folder_report(tmp_path / "r.parquet", "part-*.parquet")
-    with pytest.raises(ReportError, match="something else"):
-        report.__enter__()
+    with pytest.raises(ReportError, match="something else"), ExitStack() as stack:
+        stack.enter_context(open_folder_report(tmp_path / "r.parquet", "part-*.parquet"))
     assert (tmp_path / "r.parquet" / "notes.docx").exists()
 
 
