@@ -3,7 +3,8 @@
     python benchmarks/long_runs.py [--notes 10000 --notes 200000] [--jobs 1 --jobs 2] [--size small] [--depth quick]
 
 Each scan is the command itself over a table of generated notes, with a report to a file. "Largest" is the peak memory
-of the largest of its processes, whichever that is; the journal is kept as in any long run.
+of the largest of its processes, whichever that is; "processor" the seconds that all of them took together, which
+others at work on the machine bear on less. The journal is kept as in any long run. Not for Windows.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from benchmarks.notes import SENTENCES, stream_notes
 _MEASURE = """
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:]).returncode
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, code)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss, used.ru_utime + used.ru_stime, code)
 """
 
 
@@ -49,10 +51,10 @@ def measure(table: Path, words: int, number: int, jobs: int, depth: str) -> None
         command, capture_output=True, encoding="utf-8", check=True
     )
     seconds = time.perf_counter() - started
-    largest = int(done.stdout.split()[0]) / 1024
+    largest, processor = (float(each) for each in done.stdout.split()[:2])
     print(
         f"{number:>10,} notes  {jobs} jobs  {seconds:8.1f} s  {words / seconds:10,.0f} words/s  "
-        f"largest {largest:6.0f} MB",
+        f"{processor:8.1f} s of processor  largest {largest / 1024:6.0f} MB",
         flush=True,
     )
 

@@ -4,7 +4,8 @@
 
 Each reader lives in a process of its own, so that its peak memory is its own, start and libraries included. Rounds
 are interleaved and each has other notes, since a scanner remembers what it read; the median is printed. Slow readers
-read a part of the notes: their rate is taken over those. `--profile` shows, for each depth, where the time goes.
+read a part of the notes: their rate is taken over those. Seconds are those of the processor, so that others at work
+on the machine count less. `--profile` shows, for each depth, where the time goes.
 """
 
 from __future__ import annotations
@@ -42,9 +43,9 @@ def rate(notes: Sequence[str]) -> float:
     if _reader is None:
         raise RuntimeError("no reader")
     words = sum(len(note.split()) for note in notes)
-    started = time.perf_counter()
+    started = time.process_time()
     _reader(notes)
-    return words / (time.perf_counter() - started)
+    return words / (time.process_time() - started)
 
 
 def peak() -> float:
