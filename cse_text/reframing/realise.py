@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from cse_text.lexicon.tables import SLOT, VerbTable
+from cse_text.lexicon.tables import SLOT
 from cse_text.reframing.closed import (
     ADVERBS,
     ARTICLES,
-    AUXILIARIES,
     BE,
     CHILD_NOUNS,
     DETERMINERS,
@@ -19,53 +17,14 @@ from cse_text.reframing.closed import (
     PRESENT_BE,
     STATIVE,
 )
-from cse_text.reframing.grammar import article, cased, finite_tag, plural_subject, with_pronouns, with_verbs
+from cse_text.reframing.grammar import article, cased, with_pronouns, with_verbs
+from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.rungs import Saying
-from cse_text.reframing.slot import Site, Slot, closed_end
+from cse_text.reframing.slot import closed_end
 
-_FORM_OF = {"plain": "VB", "gerund": "VBG", "participle": "VBN"}
 _PERFECT = frozenset(["has", "have", "had"])
 _POSSIBLE = frozenset(["may", "might", "could", "can"])
 _OWN_ARTICLE = ("a ", "an ", "the ", "no ", "any ", "another ", "someone ", "others ", "something ", "what ")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Words put for text[start:end], and by which template ('state-for-finite')."""
-
-    start: int
-    end: int
-    text: str
-    template: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A slot with all that its words may need: the sentence, the verbs; `whole` where no half phrase is replaced."""
-
-    site: Site
-    slot: Slot
-    verbs: VerbTable
-    whole: bool = True
-
-    @property
-    def governor(self) -> str:
-        """The word that governs the slot, or ''."""
-        return self.site.words[self.slot.governor].form if self.slot.governor >= 0 else ""
-
-    @property
-    def plural(self) -> bool:
-        """Whether the verb of this place is plural."""
-        return plural_subject(self.governor, self.site.words[self.site.first].form)
-
-    @property
-    def tag(self) -> str:
-        """The Penn tag of the verb form that this place asks for."""
-        if self.slot.kind in _FORM_OF:
-            return _FORM_OF[self.slot.kind]
-        form = self.site.words[self.site.first].form
-        options = () if form in AUXILIARIES else self.verbs.tags.get(form, ())
-        return finite_tag(options, past=self.slot.past)
 
 
 def realise(saying: Saying, place: Place) -> Edit | None:

@@ -11,8 +11,9 @@ from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.reframing.checks import Change, failed
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
 from cse_text.reframing.ladder import Ground, supported
+from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.ranking import Ranking, features_of
-from cse_text.reframing.realise import Edit, Place, realise
+from cse_text.reframing.realise import realise
 from cse_text.reframing.rungs import saying, with_tail
 from cse_text.reframing.slot import VERBAL, Site, follows, narrowed, read_slot, widened
 from cse_text.text import HARD_BREAK, sentence_at, sentence_starts, words

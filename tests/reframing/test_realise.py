@@ -7,7 +7,8 @@ import pytest
 from cse_text.lexicon.inflection import verb_forms, verb_tags
 from cse_text.lexicon.rules import Rung
 from cse_text.lexicon.tables import VerbTable
-from cse_text.reframing.realise import Place, realise
+from cse_text.reframing.place import Place
+from cse_text.reframing.realise import realise
 from cse_text.reframing.rungs import saying, with_tail
 from cse_text.reframing.slot import Site, read_slot
 from cse_text.text import words
