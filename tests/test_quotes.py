@@ -64,6 +64,14 @@ def _packed(path: Path, lines: list[str]) -> Path:
     return zipped(path, {"a/note.txt": inner.getvalue()})
 
 
+def _parquet(path: Path, lines: list[str]) -> Path:
+    pyarrow = pytest.importorskip("pyarrow")
+    rows = _rows(lines)
+    columns = {str(name): [str(row[n]) for row in rows[1:]] for n, name in enumerate(rows[0])}
+    pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table(columns), path)
+    return path
+
+
 WRITERS: dict[str, Callable[[Path, list[str]], Path]] = {
     ".txt": _text,
     ".md": _text,
@@ -81,6 +89,7 @@ WRITERS: dict[str, Callable[[Path, list[str]], Path]] = {
     ".eml": lambda path, lines: eml(path, "\n".join(lines)),
     ".msg": lambda path, lines: msg(path, "\r\n".join(lines)),
     ".zip": _packed,
+    ".parquet": _parquet,
     ".jsonl": _objects,
     ".ndjson": _objects,
 }

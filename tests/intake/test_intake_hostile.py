@@ -30,7 +30,7 @@ def test_empty_files_are_named(tmp_path, suffix):
     assert slugs(write(tmp_path / f"note{suffix}", "")) == ["empty-file"]
 
 
-OPENED = {".docx", ".xlsx", ".xlsm", ".odt", ".zip", ".xls", ".msg", ".pdf", ".rtf"}
+OPENED = {".docx", ".xlsx", ".xlsm", ".odt", ".zip", ".xls", ".msg", ".pdf", ".rtf", ".parquet"}
 ZIPS = {".docx", ".xlsx", ".xlsm", ".odt", ".zip"}
 OWN = {
     (".pdf", b"%PDF"): ["damaged-file"],
