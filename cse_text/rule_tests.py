@@ -9,18 +9,22 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from cse_text.context import find_people
 from cse_text.errors import LexiconError
 from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon, with_styles
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
 from cse_text.lexicon.rules import Example, Rule
+from cse_text.matching.cast import Known
+from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
 from cse_text.text import words
-from cse_text.types import Record
+from cse_text.types import Candidate, Depth, Record
 
 OWN = "own-reading"
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
@@ -43,7 +47,7 @@ def check_rule(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) 
     known = compiled.lexicon.sources
     faults = [f"{place}: source '{key}' is not in sources.yaml" for key in named if key not in known]
     faults += [f"{place}: {fault}" for fault in _grounds(rule)]
-    if rule.detector == "phrase":
+    if rule.detector != "tagger":
         faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
     for rung in rule.reframings:
         said = _SLOT.sub("it", rung.say)
@@ -66,7 +70,7 @@ def _grounds(rule: Rule) -> list[str]:
 
 def _wanted(rule: Rule) -> list[tuple[str, object]]:
     return [
-        ("phrase to match", rule.match),
+        ("phrase or frame to match", rule.match or rule.frame),
         ("flag example", rule.flag),
         ("pass example", rule.passes),
         ("reframing", rule.reframings),
@@ -74,21 +78,43 @@ def _wanted(rule: Rule) -> list[tuple[str, object]]:
     ]
 
 
-def check_examples(rule: Rule, detector: PhraseDetector) -> list[str]:
-    """Return which examples of a rule the phrases alone do not bear out.
+@dataclass(frozen=True, slots=True)
+class Detectors:
+    """The detectors whose rules have examples, built once per lexicon."""
 
-    A flag must be found with exactly its marked span; a gap must not be found.
+    phrases: PhraseDetector
+    frames: FrameDetector
+
+    @classmethod
+    def of(cls, compiled: CompiledLexicon) -> Detectors:
+        """Return the detectors of a lexicon."""
+        return cls(PhraseDetector(compiled), FrameDetector(compiled))
+
+    def own(self, rule: Rule, text: str) -> list[Candidate]:
+        """Return what the rule itself finds in a text, overlaps settled."""
+        if rule.frame:
+            people = find_people(text, {})
+            found = self.frames.matches(text, Known(people.child, people.older, people.sex))
+        else:
+            found = self.phrases.matches(text)
+        return settle_overlaps([hit for hit in found if hit.rule == rule.id])
+
+
+def check_examples(rule: Rule, detectors: Detectors) -> list[str]:
+    """Return which examples of a rule its pattern alone does not bear out.
+
+    A flag must be found with exactly its marked span; a gap must not be found, nor what a frame is to pass.
     """
     faults = []
     for example in rule.flag:
-        own = [hit for hit in detector.matches(example.plain) if hit.rule == rule.id]
-        found = [(hit.start, hit.end) for hit in settle_overlaps(own)]
+        found = [(hit.start, hit.end) for hit in detectors.own(rule, example.plain)]
         if sorted(found) != sorted(example.spans):
             faults.append(_fault(rule, example, "flag", _shown(example.plain, found)))
-    for example in rule.gap:
-        found = [(hit.start, hit.end) for hit in detector.matches(example.plain) if hit.rule == rule.id]
+    silent = [("gap", each) for each in rule.gap] + [("pass", each) for each in rule.passes if rule.frame]
+    for kind, example in silent:
+        found = [(hit.start, hit.end) for hit in detectors.own(rule, example.plain)]
         if found:
-            faults.append(_fault(rule, example, "gap", _shown(example.plain, found)))
+            faults.append(_fault(rule, example, kind, _shown(example.plain, found)))
     return faults
 
 
@@ -112,8 +138,12 @@ def open_passes(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector)
 
 
 def decided_examples(rule: Rule, folders: Sequence[Path]) -> tuple[list[str], bool]:
-    """Return a line for each example with the whole scan's verdict at quick depth, and whether all are borne out."""
-    scanner = Scanner.load(Settings(depth="quick", lexicon_folders=tuple(folders)))
+    """Return a line for each example with the whole scan's verdict, and whether all are borne out.
+
+    The depth is the least at which the rule is looked for: quick for phrases, standard for frames.
+    """
+    depth: Depth = "standard" if rule.frame else "quick"
+    scanner = Scanner.load(Settings(depth=depth, lexicon_folders=tuple(folders)))
     lines, right = [], True
     for kind, examples in (("flag", rule.flag), ("pass", rule.passes)):
         for example in examples:
@@ -146,12 +176,12 @@ def main(arguments: list[str]) -> int:
     except LexiconError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    detector = PhraseDetector(compiled)
+    detectors = Detectors.of(compiled)
     chosen = compiled.lexicon.rules
     faults = check_whole(compiled)
     for rule in chosen:
-        faults += check_examples(rule, detector)
-    left = [line for rule in chosen for line in open_passes(rule, compiled, detector)]
+        faults += check_examples(rule, detectors)
+    left = [line for rule in chosen for line in open_passes(rule, compiled, detectors.phrases)]
     sys.stdout.write("\n".join([*faults, *left, f"{len(chosen)} rules, {len(faults)} faults"]) + "\n")
     return int(bool(faults))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,6 +14,8 @@ from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
 from cse_text.lexicon import CompiledLexicon, load_lexicon
 from cse_text.lexicon.rules import Rule
+from cse_text.matching.cast import Known
+from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
@@ -50,6 +52,7 @@ class Scanner:
         tagger: Tagger | None = None,
         skimmer: Skimmer | None = None,
         *,
+        frames: FrameDetector | None = None,
         threshold: float | None = None,
         weights: Weights | None = None,
     ) -> None:
@@ -59,6 +62,7 @@ class Scanner:
         self._tagger = tagger
         self._skimmer = skimmer
         self._phrases = PhraseDetector(compiled)
+        self._frames = frames
         self._contexts = ContextReader(compiled)
         self._evidence = EvidenceReader(compiled)
         self._practice = PracticeReader(compiled)
@@ -78,7 +82,8 @@ class Scanner:
             models = beside.submit(_load_models, settings.depth)
             lexicon = compiled or load_lexicon(settings.lexicon_folders)
             tagger, skimmer = models.result()
-        return cls(lexicon, Judge.load("full"), tagger, skimmer, threshold=settings.threshold)
+        frames = FrameDetector(lexicon)
+        return cls(lexicon, Judge.load("full"), tagger, skimmer, frames=frames, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, and its good practice."""
@@ -94,9 +99,9 @@ class Scanner:
         if not places and self._tagger is None and not concerns(record):
             return ScannedRecord(record)
         people = find_people(record.text, record.meta)
-        phrases, silenced = self._phrases.find_all(record.text, people.child, places)
-        reading = self._read(record.text, phrases)
-        return self._decide(record, people, self._joined(record.text, phrases, silenced, reading), reading)
+        listed, silenced = self._listed(record.text, people, places)
+        reading = self._read(record.text, listed)
+        return self._decide(record, people, self._joined(record.text, listed, silenced, reading), reading)
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""
@@ -105,7 +110,7 @@ class Scanner:
 
     def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
         """Return what all detectors propose, each stretch of text once."""
-        return self._joined(text, *self._phrases.find_all(text, people.child), reading)
+        return self._joined(text, *self._listed(text, people), reading)
 
     def evidence(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return what the record states."""
@@ -119,24 +124,38 @@ class Scanner:
         """Return the context of each candidate."""
         return self._contexts.assess(text, people, candidates)
 
-    def _read(self, text: str, phrases: list[Candidate]) -> Reading | None:
-        """Return the tagger's reading: of everything, or of what the skimmer and the phrases point to."""
+    def _listed(
+        self, text: str, people: People, places: Sequence[tuple[int, int]] | None = None
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Return what the lexicon proposes, phrases and beside them frames, and what is silenced."""
+        phrases, silenced = self._phrases.find_all(text, people.child, places)
+        if self._frames is None:
+            return phrases, silenced
+        found = self._frames.find(text, Known(people.child, people.older, people.sex))
+        silenced += [each for each in found if each.rule in self.compiled.lexicon.silent]
+        frames = _beside(found, silenced)
+        return _merge([_backed(each, frames) for each in phrases], self._claimed(phrases), frames), silenced
+
+    def _read(self, text: str, listed: list[Candidate]) -> Reading | None:
+        """Return the tagger's reading: of everything, or of what the skimmer and the lexicon point to."""
         if self._tagger is None:
             return None
         if self._skimmer is None:
             return self._tagger.read(text)
-        return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in phrases]))
+        return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in listed]))
 
     def _joined(
-        self, text: str, phrases: list[Candidate], silenced: list[Candidate], reading: Reading | None
+        self, text: str, listed: list[Candidate], silenced: list[Candidate], reading: Reading | None
     ) -> list[Candidate]:
-        """Return the phrases, and what the tagger proposes beside them and beside wording that is silenced."""
+        """Return what is listed, and what the tagger proposes beside it and beside wording that is silenced."""
         if reading is None:
-            return phrases
+            return listed
         proposed = (self._ruled(each) for each in propose(text, reading) if each.category in self._general)
-        heard = [each for each in proposed if not any(_same(each, other) for other in silenced)]
-        claimed = [each for each in phrases if not self.compiled.by_id[each.rule].style]
-        return _merge(phrases, claimed, heard)
+        return _merge(listed, self._claimed(listed), _beside(proposed, silenced))
+
+    def _claimed(self, listed: list[Candidate]) -> list[Candidate]:
+        """Return the candidates that claim their words for themselves: house styles let others say more of them."""
+        return [each for each in listed if not self.compiled.by_id[each.rule].style]
 
     def _ruled(self, candidate: Candidate) -> Candidate:
         return replace(candidate, rule=self._general[candidate.category].id)
@@ -247,6 +266,8 @@ def reasons(
         grounds.append(Reason("no-harm-recorded", "no harm is found in what was read", masks=False))
     if "harm-recorded" in found:
         grounds.append(Reason("harm-recorded", "the record states harm", masks=True))
+    if "frame-agrees" in found:
+        grounds.append(Reason("frame-agrees", "the grammar of the sentence says the same", masks=True))
     if seen is not None:
         leans = seen.masking >= 0.5  # noqa: PLR2004 - an even chance
         text = "the sentence reads as masking" if leans else "the sentence reads as plain recording"
@@ -258,10 +279,20 @@ def reasons(
     return tuple(grounds)
 
 
-def _merge(phrases: list[Candidate], claimed: list[Candidate], tagged: list[Candidate]) -> list[Candidate]:
-    """Return the phrases, and what the tagger proposes where none of those stands that claim their words."""
-    kept = [each for each in tagged if not any(_same(each, phrase) for phrase in claimed)]
-    return sorted([*phrases, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
+def _backed(phrase: Candidate, frames: list[Candidate]) -> Candidate:
+    """Return a phrase with the frame that says the same, where there is one."""
+    frame = next((each.rule for each in frames if _same(each, phrase)), "")
+    return replace(phrase, backed_by=frame) if frame else phrase
+
+
+def _beside(found: Iterable[Candidate], silenced: Sequence[Candidate]) -> list[Candidate]:
+    return [each for each in found if not any(_same(each, other) for other in silenced)]
+
+
+def _merge(first: list[Candidate], claimed: list[Candidate], second: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of one detector, and those of another where none of those stand that claim their words."""
+    kept = [each for each in second if not any(_same(each, other) for other in claimed)]
+    return sorted([*first, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

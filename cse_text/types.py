@@ -101,7 +101,8 @@ class Record:
 class Candidate:
     """A span where wording may mask, the rule it stands for and the detector that proposed it.
 
-    `score` is the detector's own, uncalibrated number (1.0 for a phrase).
+    `score` is the detector's own, uncalibrated number (1.0 for a phrase). `backed_by` is the frame that says the same
+    of these words, '' where none does.
     """
 
     start: int
@@ -110,6 +111,7 @@ class Candidate:
     category: str
     detector: Detector
     score: float = 1.0
+    backed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,17 @@ def test_the_tagger_finds_wording_that_no_phrase_holds(full: Scanner) -> None:
     assert not any(f.masking and "pasta" in f.text for f in findings)
 
 
+def test_a_frame_stands_alone_or_backs_a_phrase(quick: Scanner, full: Scanner) -> None:
+    """Above quick depth, grammar proposes what no phrase holds, and a phrase that it agrees with says so."""
+    note = "Jade (14) is seen with a man. She carries a torch for the man. She idolises an older boyfriend of 30."
+    findings = full.scan(Record("n", note, "", {"child_sex": "female"})).findings
+
+    assert any(f.detector == "frame" and f.rule == "FR007" for f in findings)
+    assert not any(f.detector == "frame" for f in quick.scan(Record("n", note, "")).findings)
+    backed = full.scan(Record("n", "Jade (14) keeps seeing an older man. She is having sex with him.", "")).findings
+    assert any("frame-agrees" in {reason.code for reason in f.reasons} for f in backed if f.detector == "phrase")
+
+
 def test_empty_and_odd_records_give_no_findings(quick: Scanner, full: Scanner) -> None:
     """Nothing, spaces, marks and control characters are read without error."""
     for text in ("", " \n\n ", "\u202e\x00\x1b[31m", "\u201c\u201d''\"\"", "."):

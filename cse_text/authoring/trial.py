@@ -11,7 +11,7 @@ from cse_text.authoring.entry import with_entry
 from cse_text.lexicon.compiled import CompiledLexicon, extend
 from cse_text.lexicon.load import join, read_part
 from cse_text.matching.phrases import PhraseDetector
-from cse_text.rule_tests import check_examples, check_rule, open_passes
+from cse_text.rule_tests import Detectors, check_examples, check_rule, open_passes
 
 
 def try_entry(entry: str, category: str, compiled: CompiledLexicon) -> tuple[list[str], list[str]]:
@@ -22,9 +22,9 @@ def try_entry(entry: str, category: str, compiled: CompiledLexicon) -> tuple[lis
         part = read_part(Path(folder))
     tried = extend(compiled, join(replace(compiled.lexicon, version="tried"), part))
     rule = part.rules[0]
-    detector = PhraseDetector(tried)
-    found = [*check_rule(rule, tried, detector), *check_examples(rule, detector)]
-    return [_bare(fault) for fault in found], [_bare(line) for line in open_passes(rule, tried, detector)]
+    detectors = Detectors.of(tried)
+    found = [*check_rule(rule, tried, detectors.phrases), *check_examples(rule, detectors)]
+    return [_bare(fault) for fault in found], [_bare(line) for line in open_passes(rule, tried, detectors.phrases)]
 
 
 def already_found(phrases: Sequence[str], sentences: Sequence[str], compiled: CompiledLexicon) -> list[str]:

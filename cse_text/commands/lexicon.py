@@ -30,12 +30,11 @@ def compile_() -> int:
 def check(folders: Sequence[Path]) -> int:
     """Check all entries and their examples; return 1 where something is to be mended."""
     from cse_text.lexicon import load_lexicon
-    from cse_text.matching.phrases import PhraseDetector
-    from cse_text.rule_tests import check_examples, check_whole
+    from cse_text.rule_tests import Detectors, check_examples, check_whole
 
     compiled = load_lexicon(folders, all_styles=True)
-    detector = PhraseDetector(compiled)
-    faults = [*check_whole(compiled), *(f for rule in compiled.lexicon.rules for f in check_examples(rule, detector))]
+    detectors = Detectors.of(compiled)
+    faults = [*check_whole(compiled), *(f for rule in compiled.lexicon.rules for f in check_examples(rule, detectors))]
     write_out(
         "".join(f"{fault}\n" for fault in faults) + f"{len(compiled.lexicon.rules)} rules, {len(faults)} to mend\n"
     )
@@ -43,7 +42,7 @@ def check(folders: Sequence[Path]) -> int:
 
 
 def test(wanted: str, folders: Sequence[Path]) -> int:
-    """Run one rule's examples through the whole scan at quick depth; return 1 where one is not borne out."""
+    """Run one rule's examples through the whole scan; return 1 where one is not borne out."""
     from cse_text.lexicon import load_lexicon
     from cse_text.lexicon.pages import find_rule
     from cse_text.rule_tests import decided_examples
@@ -69,5 +68,6 @@ def show_coverage(folders: Sequence[Path]) -> int:
 
 
 def _left_out(rules: Sequence[Rule]) -> str:
-    general, styles = sum(not rule.match for rule in rules), sum(bool(rule.style) for rule in rules)
-    return f"Not counted: {general} general rules for wording in no list, {styles} house styles."
+    general = sum(rule.detector == "tagger" for rule in rules)
+    frames, styles = sum(bool(rule.frame) for rule in rules), sum(bool(rule.style) for rule in rules)
+    return f"Not counted: {general} general rules for wording in no list, {frames} frames, {styles} house styles."

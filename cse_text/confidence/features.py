@@ -36,6 +36,8 @@ def features(
     found |= {f"{candidate.category}&{reason.code}": 1.0 for reason in context.reasons if reason.code in _BY_CATEGORY}
     if context.voice == "own":
         found["voice-own"] = 1.0
+    if candidate.backed_by:
+        found["frame-agrees"] = 1.0
     if rule.needs:
         found["needs-met" if names & set(rule.needs) else "needs-unmet"] = 1.0
     if candidate.category == "harm-as-risk":

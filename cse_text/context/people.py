@@ -76,33 +76,38 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Folded names by who they are, and what the record shows of the child."""
+    """Folded names by who they are, and what the record shows of the child. `older`: adults named with their age."""
 
     child: frozenset[str] = frozenset()
     adults: frozenset[str] = frozenset()
     sex: str = ""
     age: int | None = None
+    older: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One use of a name, folded: how much it says that the name is the child's, or an adult's."""
+    """One use of a name, folded: how much it says that the name is the child's, or an adult's; an adult's age."""
 
     name: str
     child: int = 0
     adult: int = 0
+    aged: bool = False
 
 
 def find_people(text: str, meta: Mapping[str, str]) -> People:
     """Return who is who, from the record's fields, ages in the text, titles, labels, roles and use."""
     child, adult = Counter[str](), Counter[str]()
+    older = set[str]()
     for sign in _signs(text):
+        older |= {sign.name} if sign.aged else set()
         child[sign.name] += sign.child
         adult[sign.name] += sign.adult
     stated = {part.lower() for part in meta.get("child_name", "").split() if part[:1].isupper()}
     adults = frozenset(name for name, weight in adult.items() if weight >= SURE and weight >= child[name]) - stated
     settled = frozenset(name for name, weight in child.items() if weight >= SURE and name not in adults) | stated
-    return People(settled or _most_told_of(child, adult), adults, _sex(text, meta), _age(meta))
+    named = settled or _most_told_of(child, adult)
+    return People(named, adults, _sex(text, meta), _age(meta), frozenset(older & adults))
 
 
 def _most_told_of(child: Mapping[str, int], adult: Mapping[str, int]) -> frozenset[str]:
@@ -139,7 +144,7 @@ def _stated(text: str, before: str, word: str, end: int) -> Sign | None:
     age = _AGE.match(text, end)
     if age is None or int(age["age"]) < YOUNGEST_NAMED:
         return None
-    return Sign(word, child=SURE) if int(age["age"]) < ADULT_AGE else Sign(word, adult=SURE)
+    return Sign(word, child=SURE) if int(age["age"]) < ADULT_AGE else Sign(word, adult=SURE, aged=True)
 
 
 def _said_before(before: str) -> tuple[str, str]:

@@ -10,9 +10,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cse_text.errors import LexiconError
 from cse_text.lexicon.building import NO_TABLE, NO_VERBS, TableBuilder, verb_table
+from cse_text.lexicon.frame_building import add_frames
+from cse_text.lexicon.frames import FrameTable
 from cse_text.lexicon.kept import cached_path, kept_path, read_kept, write_cached
 from cse_text.lexicon.load import join, lexicon_version, read_lexicon, read_part, shipped_folder
+from cse_text.lexicon.notation import NotationError
 from cse_text.lexicon.rules import Lexicon, Rule
 from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
 
@@ -33,10 +37,10 @@ def load_lexicon(folders: Sequence[Path] = (), *, all_styles: bool = False) -> C
 
 
 def with_styles(compiled: CompiledLexicon, styles: Collection[str]) -> CompiledLexicon:
-    """Return the lexicon with the phrases of no other styles; the rules themselves can still be explained."""
+    """Return the lexicon without the wording of other styles; the rules themselves can still be explained."""
     rules = enumerate(compiled.lexicon.rules)
     owners = frozenset(number for number, rule in rules if not rule.style or rule.style in styles)
-    return replace(compiled, rules=compiled.rules.only(owners))
+    return replace(compiled, rules=compiled.rules.only(owners), frames=compiled.frames.only(owners))
 
 
 def compile_lexicon(lexicon: Lexicon) -> CompiledLexicon:
@@ -56,6 +60,8 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
         for phrase in rule.match:
             rules.add(number, phrase, _place(rule))
     table = rules.table()
+    frames = _frames(known, lexicon, fresh)
+    new_verbs = {*table.forms, *frames.verbs()}.difference(known.rules.forms, known.frames.verbs())
     unless, exceptions = _exceptions(known, lexicon, [rule for _, rule in fresh], shared)
     return CompiledLexicon(
         lexicon,
@@ -65,8 +71,9 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
         _cues(known.cues, lexicon, "cues", len(before.cues)),
         _cues(known.evidence, lexicon, "evidence", len(before.evidence)),
         _cues(known.practice, lexicon, "practice", len(before.practice)),
-        verb_table((rule for _, rule in fresh), set(table.forms).difference(known.rules.forms), known.verbs),
+        verb_table((rule for _, rule in fresh), new_verbs, known.verbs),
         {rule.id: rule for rule in lexicon.rules},
+        frames,
     )
 
 
@@ -88,6 +95,18 @@ def _with_folders(folders: Sequence[Path]) -> CompiledLexicon:
     made = compile_lexicon(lexicon) if again else extend(shipped, lexicon)
     write_cached(made)
     return made
+
+
+def _frames(known: CompiledLexicon, lexicon: Lexicon, fresh: Sequence[tuple[int, Rule]]) -> FrameTable:
+    """Return the frames of all rules, those of rules that are new or changed compiled."""
+    again = {number for number, _ in fresh}
+    table = known.frames.only(frozenset(range(len(lexicon.rules))) - again)
+    for number, rule in fresh:
+        try:
+            table = add_frames(table, number, rule.frame, lexicon.classes)
+        except NotationError as error:
+            raise LexiconError("frame-broken", f"{_place(rule)}, frame: {error}") from error
+    return table
 
 
 def _exceptions(

@@ -17,13 +17,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from cse_text.lexicon.frames import FrameTable
 from cse_text.lexicon.plain import as_plain, restored, shape
 from cse_text.lexicon.rules import Lexicon
 from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTable
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 
-FORMAT = 8
+FORMAT = 9
 CACHE = "CSE_TEXT_CACHE"  # names another cache folder
 MOST_KEPT = 4
 _TABLES = ("rules", "unless", "cues", "evidence", "practice")
@@ -94,6 +95,7 @@ def _compiled(data: dict[str, Any]) -> CompiledLexicon:
         exceptions=tuple((rule, because) for rule, because in data["exceptions"]),
         verbs=restored(VerbTable, data["verbs"]),
         by_id={rule.id: rule for rule in lexicon.rules},
+        frames=restored(FrameTable, data["frames"]),
         **tables,
     )
 
@@ -106,6 +108,7 @@ def _dump(compiled: CompiledLexicon) -> str:
         "lexicon": as_plain(compiled.lexicon),
         "exceptions": compiled.exceptions,
         "verbs": as_plain(compiled.verbs),
+        "frames": as_plain(compiled.frames),
         **{name: _table_data(getattr(compiled, name)) for name in _TABLES},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cse_text.lexicon.rules import Example, Lexicon, Rule, Rung, Source
+from cse_text.lexicon.rules import Example, Frame, Lexicon, Rule, Rung, Source
 from cse_text.lexicon.tables import CompiledLexicon
 
 _FITTED = re.compile(r"[<{]([a-z]+)[>}]")  # words that a reframing fits to its sentence
@@ -114,14 +114,26 @@ def cited(source: Source) -> str:
 
 def _finds(rule: Rule) -> Iterator[Item]:
     yield from (Item(phrase, "phrase") for phrase in rule.match)
-    if not rule.match:
+    for frame in rule.frame:
+        yield from _frame(frame)
+    if rule.detector == "tagger":
         yield Item("wording that no phrase here holds, as the tagger reads it")
+
+
+def _frame(frame: Frame) -> Iterator[Item]:
+    """Yield a line for each verb phrase of a frame, in the order of an ordinary sentence."""
+    near = f"where {frame.near} is named in the sentence or in the one before" if frame.near else ""
+    gain = f"for {frame.gain}" if frame.gain else ""
+    said = "grammar: who does what" if frame.does else "grammar: done with nobody named who did it"
+    note = "; ".join(filter(None, (said, gain, near)))
+    for phrase in (*frame.does, *frame.undergoes):
+        yield Item(" ".join(filter(None, (frame.who, phrase, frame.whom))), "phrase", note)
 
 
 def _decided(rule: Rule) -> Iterator[Item]:
     if rule.style:
         yield Item("By the wording alone, in the author's own words; no model weighs it.")
-    elif rule.match:
+    elif rule.match or rule.frame:
         yield Item(_PRIORS[rule.prior])
     if rule.needs:
         yield Item(f"It masks only where {' or '.join(_NEEDS[need] for need in rule.needs)} in the record.")

@@ -55,6 +55,18 @@ class Unless:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A pattern over the grammar of a sentence: who does what to whom (cse_text/lexicon/frames.py has the notation)."""
+
+    who: str
+    does: tuple[str, ...] = ()
+    undergoes: tuple[str, ...] = ()
+    whom: str = ""
+    near: str = ""
+    gain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One YAML entry: everything about one way of masking."""
 
@@ -66,7 +78,8 @@ class Rule:
     since: str
     why: str
     sources: tuple[str, ...]
-    match: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    frame: tuple[Frame, ...] = ()
     prior: str = "likely"
     valid_from: str = ""
     needs: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cse_text.lexicon.rules import Cue, Example, Rule, Rung, Source, Unless
+from cse_text.lexicon.rules import Cue, Example, Frame, Rule, Rung, Source, Unless
 
 Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]  # a day, a month or a year
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -91,6 +91,23 @@ class UnlessFile(_Strict):
     because: Line
 
 
+class FrameFile(_Strict):
+    """One pattern over the grammar of a sentence."""
+
+    who: Line
+    does: tuple[Line, ...] = ()
+    undergoes: tuple[Line, ...] = ()
+    whom: str = ""
+    near: str = ""
+    gain: str = ""
+
+    @model_validator(mode="after")
+    def _one_verb(self) -> FrameFile:
+        if bool(self.does) == bool(self.undergoes):
+            raise ValueError("a frame says either what 'who' does or what 'who' undergoes")
+        return self
+
+
 class RuleFile(_Strict):
     """One rule as practitioners write it."""
 
@@ -102,6 +119,7 @@ class RuleFile(_Strict):
     why: Line
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
     match: tuple[Line, ...] = ()
+    frame: tuple[FrameFile, ...] = ()
     prior: Literal["likely", "even", "unlikely"] = "likely"
     valid_from: Period = ""
     needs: tuple[EvidenceName, ...] = ()
@@ -114,14 +132,22 @@ class RuleFile(_Strict):
     against: tuple[str, ...] = ()
     category: Category | None = None  # only where a file holds rules of several categories
 
+    @model_validator(mode="after")
+    def _one_pattern(self) -> RuleFile:
+        if self.match and self.frame:
+            raise ValueError("an entry has phrases under 'match' or patterns under 'frame', not both")
+        return self
+
     def plain(self, category: str, file: str, line: int) -> Rule:
         """Return the rule as a plain value."""
-        fields = self.model_dump(exclude={"examples", "reframings", "unless", "category"})
+        fields = self.model_dump(exclude={"examples", "reframings", "unless", "category", "frame"})
+        fields["detector"] = "frame" if self.frame else self.detector
         return Rule(
             **fields,
             category=self.category or category,
             file=file,
             line=line,
+            frame=tuple(Frame(**each.model_dump()) for each in self.frame),
             unless=tuple(Unless(each.phrase, each.because) for each in self.unless),
             reframings=tuple(Rung(rung.say, rung.needs, rung.form) for rung in self.reframings),
             flag=tuple(Example(each.flag, each.because) for each in self.examples if each.flag),

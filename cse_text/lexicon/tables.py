@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cse_text.lexicon.frames import FrameTable
 from cse_text.lexicon.rules import Lexicon, Rule
 
 WORD, CLASS, GAP, ANY = 0, 1, 2, 3
@@ -82,9 +83,9 @@ class VerbTable:
 
 @dataclass(frozen=True, slots=True)
 class CompiledLexicon:
-    """A lexicon and the phrase tables of its rules, their exceptions, the context cues and the evidence words.
+    """A lexicon, its frames, and the phrase tables of its rules, their exceptions, the cues and the evidence words.
 
-    The owner of a phrase is an index: into `lexicon.rules` for `rules`, into `exceptions` for `unless`,
+    The owner of a phrase is an index: into `lexicon.rules` for `rules` and `frames`, into `exceptions` for `unless`,
     into `lexicon.cues` for `cues`, `lexicon.evidence` for `evidence` and `lexicon.practice` for `practice`.
     """
 
@@ -97,3 +98,4 @@ class CompiledLexicon:
     practice: PhraseTable
     verbs: VerbTable
     by_id: dict[str, Rule] = field(default_factory=dict)
+    frames: FrameTable = field(default_factory=FrameTable)

