@@ -12,7 +12,7 @@ def all_text(name: str, report: bytes) -> str:
         return docx_text(report)
     if name == "xlsx":
         return "\n".join(str(cell) for rows in xlsx_rows(report).values() for row in rows for cell in row)
-    return report.decode()
+    return report.decode(errors="replace")  # Parquet holds bytes that are no text, its manifest among them as it is
 
 
 def docx_text(report: bytes) -> str:

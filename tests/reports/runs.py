@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from cse_text.reports.base import ReportOptions
 from cse_text.reports.manifest import InputFile, Manifest
-from cse_text.reports.registry import BINARY_FORMATS, make_reporter
+from cse_text.reports.registry import BINARY_FORMATS, FOLDER_FORMATS, make_reporter
 from cse_text.reports.selection import Selection
 from cse_text.reports.summary import Summary, Tally
 from cse_text.types import ScannedRecord
@@ -27,15 +30,23 @@ SOURCES = {"inquiry-2022": "Child sexual exploitation by organised networks. Ind
 
 def report_of(name: str, shown: Sequence[ScannedRecord], summary: Summary) -> bytes:
     """Return a report of these records."""
+    if name in FOLDER_FORMATS:
+        with tempfile.TemporaryDirectory() as folder:
+            _write(name, Path(folder), shown, summary)
+            return b"".join(path.read_bytes() for path in sorted(Path(folder).iterdir()))
     stream = io.BytesIO() if name in BINARY_FORMATS else io.StringIO()
+    _write(name, stream, shown, summary)
+    written = stream.getvalue()
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def _write(name: str, stream: Any, shown: Sequence[ScannedRecord], summary: Summary) -> None:
     reporter = make_reporter(name, stream, ReportOptions(width=80, colour=False, detail=True, sources=SOURCES))
     reporter.begin()
     for scanned in shown:
         reporter.add_record(scanned)
     reporter.add_problem(UNREAD)
     reporter.end(summary)
-    written = stream.getvalue()
-    return written if isinstance(written, bytes) else written.encode()
 
 
 def sample_report(name: str, selection: Selection | None = None) -> bytes:
