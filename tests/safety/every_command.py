@@ -144,7 +144,7 @@ def main() -> None:
         patch("cse_text.training.run.kept_path", lambda: folder / "models" / "lexicon.json"),
     ):
         for result in run_all(folder):
-            print(json.dumps(result), flush=True)
+            sys.stdout.write(f"{json.dumps(result)}\n")
 
 
 if __name__ == "__main__":
