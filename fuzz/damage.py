@@ -21,9 +21,9 @@ _INTERESTING = (
 WORDING = (
     "She puts herself at risk by going with older males.", "He is promiscuous.", "YP absconded again",
     "Mum said \u201cshe is no angel\u201d.", "14/03/2014 Home visit:", "Leah (13)", "made a choice to",
-    "sexually active", "refuses to engage", "no concerns", "her boyfriend, aged 31,", "was told that", "not", "?", "> quoted",
-    "From: Jo Bell <jo@x.police.uk>",
-    "On Tue, Jo wrote:", "very " * 30, "((((", "\n\n", " | ", "...", "\u2026", "{child}", "=word", "[adj]", "(a|b)",
+    "sexually active", "refuses to engage", "no concerns", "her boyfriend, aged 31,", "was told that",
+    "not", "?", "> quoted", "From: Jo Bell <jo@x.police.uk>", "On Tue, Jo wrote:", "very " * 30, "((((",
+    "\n\n", " | ", "...", "\u2026", "{child}", "=word", "[adj]", "(a|b)",
 )  # fmt: skip
 _LETTERS = st.characters() | st.sampled_from("\x00\x1b\x85\u200b\u2028\u202e\u2066\ufeff\ud800\udfff\U000e0001=+-@\t\r")
 

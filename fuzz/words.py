@@ -23,9 +23,9 @@ from fuzz.damage import texts
 from fuzz.target import Target, as_text
 
 _PHRASE = (
-    "put", "=sex", "risk", "{self}", "{child}", "{any}", "{nothing}", "…", "...", "(", ")", "[", "]", "|", " ", " ", "a",
-    "[very]", "[a]",
-    "[{any}]", "(a|b)", "{any} ", "{any} … ", "[a] ", "[very] ", "(a|b|c) ", "=", "{", "}", "-", "\u2019",
+    "put", "=sex", "risk", "{self}", "{child}", "{any}", "{nothing}", "…", "...", "(", ")", "[", "]", "|", " ", " ",
+    "a", "[very]", "[a]", "[{any}]", "(a|b)", "{any} ", "{any} … ", "[a] ", "[very] ", "(a|b|c) ", "=", "{", "}",
+    "-", "\u2019",
 )  # fmt: skip
 _NOISE = " ".join(["a b very risk a put", "really a", "a " * 40, "very " * 40, "put herself at risk"])
 
