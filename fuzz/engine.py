@@ -15,7 +15,7 @@ from fuzz.cases import keep
 from fuzz.target import Target, hold
 
 TURN = 40  # inputs a target gets before the next has its turn
-_HANG = 180  # seconds without an end, after which Python says where it hangs and stops
+_HANG = 1_800  # seconds by the clock, on a busy machine too, after which Python says where it hangs and stops
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def save(notes: Sequence[Note], path: Path) -> None:
 
 def _read(path: Path) -> list[Note]:
     notes = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="surrogatepass").split("\n"), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -57,3 +57,11 @@ def _read(path: Path) -> list[Note]:
             message = f"{path.name}, line {number}: not a marked note; name another file with --out."
             raise IntakeError("not-marked", message, source=str(path), place=f"line {number}") from error
     return notes
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="surrogatepass")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path.name}: not a file of marks that can be read; name another file with --out."
+        raise IntakeError("not-marked", message, source=str(path)) from error
