@@ -120,8 +120,8 @@ def test_an_archive_that_holds_itself(tmp_path: Path) -> None:
         inner = zipped(tmp_path / f"{number}.zip", {"i.zip": inner, "n.txt": b"Seen."}).read_bytes()
     records, problems = found(tmp_path / "8.zip")
 
-    assert len(records) == 5
-    assert [problem.slug for problem in problems] == ["too-deep"]
+    assert len(records) == 4
+    assert {problem.slug for problem in problems} == {"too-deep"}
 
 
 def test_a_bomb_in_an_archive_in_an_archive(tmp_path: Path) -> None:
@@ -147,11 +147,21 @@ def test_a_document_of_endless_elements(tmp_path: Path, suffix: str) -> None:
 
 def test_a_long_text_named_by_many_cells(tmp_path: Path) -> None:
     """A workbook that names one long text again and again is refused; one of many short ones is not."""
-    long = workbook(tmp_path / "long.xlsx", {"A": [["Text"], *[[CANARY * 1_000]] * 400]})
-    short = workbook(tmp_path / "short.xlsx", {"A": [["Text"], *[[f"Seen {n}."] for n in range(400)], ["x" * 7_000]]})
+    long = _shared(tmp_path / "long.xlsx", ["Text", *[CANARY * 1_000] * 400])
+    short = _shared(tmp_path / "short.xlsx", ["Text", *[f"Seen {n}." for n in range(400)], "x" * 7_000])
 
     refused(long, "too-large", max_expanded_bytes=1_000_000)
+    assert len(found(long)[0]) == 400
     assert len(found(short, max_expanded_bytes=1_000_000)[0]) == 401
+
+
+def _shared(path: Path, cells: list[str]) -> Path:
+    """Write a workbook of one column that keeps each text once."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, cells)
+    return path
 
 
 _LAUGHS = "<!DOCTYPE l [<!ENTITY a 'ha'>" + "".join(
@@ -184,7 +194,7 @@ def _odt(folder: Path, head: str) -> Path:
 
 
 def _xlsx(folder: Path, head: str) -> Path:
-    return _headed(workbook(folder / "n.xlsx", {"A": [["Text"], ["ENTITY"]]}), "xl/sharedStrings.xml", head)
+    return _headed(workbook(folder / "n.xlsx", {"A": [["Text"], ["ENTITY"]]}), "xl/worksheets/sheet1.xml", head)
 
 
 def _html(folder: Path, head: str) -> Path:
