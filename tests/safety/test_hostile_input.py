@@ -225,6 +225,17 @@ def test_a_message_nested_in_itself(tmp_path: Path) -> None:
     assert [problem.slug for problem in problems] == ["too-deep"]
 
 
+def test_headers_without_an_end(tmp_path: Path) -> None:
+    """A header longer than any is cut before it is taken apart, which would take time by the square of its length."""
+    path = tmp_path / "n.eml"
+    path.write_text(f"From: {'a, ' * 5_000}\nSubject: {CANARY * 5_000}\n\nSeen.", encoding="utf-8")
+    records, _ = found(path)
+
+    assert len(records) == 1
+    assert "Seen." in records[0].text
+    assert len(records[0].text) < 20_000
+
+
 def test_a_page_nested_without_end(tmp_path: Path) -> None:
     """A web page of elements in elements in elements is read or named, and the run goes on."""
     path = web(tmp_path / "n.html", "Seen.", raw="<div>" * 20_000 + "Deep." + "</div>" * 20_000)
