@@ -54,6 +54,9 @@ RUNS: dict[str, list[tuple[str, str, tuple[int, ...]]]] = {
     "teach make": [("{}/notes/a.txt --depth quick --out {}/out/deck.yaml", "", (0, 1))],
     "teach handout": [("newcomers --out {}/out/h.docx", "", (0,)), ("newcomers --out {}/out/h.html", "", (0,))],
     "teach slides": [("newcomers --out {}/out/slides.html", "", (0,))],
+    "demo": [("", "\nq\n", (0,))],  # --serve answers this machine alone: tests/commands has its own tests of that
+    "doctor": [("", "", (0, 1))],
+    "pseudonymise": [("{}/notes --out {}/out/pseudonyms --key {}/out/keys.json", "", (0,))],
     "quiz": [("newcomers --cards 1 --save {}/out/q.json", "1\n" * 20, (0,))],
     "compare": [("{}/notes/a.txt {}/later.txt --depth quick", "", (0, 1))],
     "lexicon compile": [("", "", (0,))],
@@ -138,7 +141,7 @@ def main() -> None:
     # Compiling the shipped lexicon takes many seconds, and its place is not this test's to write: an empty one is.
     # What is loaded is the same for all runs, so it is loaded once.
     with (
-        patch.object(compiled, "_read_kept", cache(compiled._read_kept)),
+        patch.object(compiled, "read_kept", cache(compiled.read_kept)),
         patch.object(Scanner, "load", cache(Scanner.load)),
         patch("cse_text.training.run.shipped_folder", lambda: folder / "lexicon"),
         patch("cse_text.training.run.kept_path", lambda: folder / "models" / "lexicon.json"),
