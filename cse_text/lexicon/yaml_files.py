@@ -51,9 +51,8 @@ def check_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=safe_loader()):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(
-                problem=f"more than {DEEPEST} lists in one another", problem_mark=event.start_mark
-            )
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=f"more than {DEEPEST} lists in one another", problem_mark=mark)
 
 
 def validated(model: type[Model], data: Any, path: Path, lines: dict[str, int]) -> Model:
