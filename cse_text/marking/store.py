@@ -53,7 +53,7 @@ def _read(path: Path) -> list[Note]:
             continue
         try:
             notes.append(Note.from_data(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"{path.name}, line {number}: not a marked note; name another file with --out."
             raise IntakeError("not-marked", message, source=str(path), place=f"line {number}") from error
     return notes

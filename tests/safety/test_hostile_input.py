@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import zipfile
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -397,3 +398,25 @@ def test_mapping_files_made_to_break(tmp_path: Path, content: str) -> None:
 def test_the_recursion_limit_is_as_it_was() -> None:
     """Nothing here needed more room than Python gives."""
     assert sys.getrecursionlimit() <= 10_000
+
+
+def _sitting(path: Path) -> object:
+    from cse_text.teaching.results import read_sitting
+
+    return read_sitting(path)
+
+
+def _marks(path: Path) -> object:
+    from cse_text.marking import begin
+
+    return begin([], path)
+
+
+@pytest.mark.parametrize("take", [read_report, _sitting, _marks])
+def test_json_nested_without_end(tmp_path: Path, take: Callable[[Path], object]) -> None:
+    """A file of JSON that nests deeper than can be followed is named as what it should have been and is not."""
+    path = tmp_path / "n.json"
+    path.write_text('{"id": ' + "[" * 50_000, encoding="utf-8")
+
+    with pytest.raises(IntakeError, match=r"n\.json"):
+        take(path)
