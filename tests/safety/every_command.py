@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ RUNS: dict[str, list[tuple[str, str, tuple[int, ...]]]] = {
     "lexicon check": [("", "", (0, 1))],
     "lexicon test": [("SE001", "", (0, 1))],
     "lexicon coverage": [("", "", (0,))],
+    "lexicon diff": [("shipped shipped {}/notes", "", (0,))],
+    "lexicon discover": [("{}/notes --depth quick --out {}/out/found.yaml", "", (0, 1, 2))],
+    "lexicon new": [("--to {}/out/own.yaml", "", (1, 2))],  # nobody answers
+    "lexicon site": [("{}/out/site", "", (0,))],
 }
 ALLOWED: frozenset[str] = frozenset()
 
@@ -129,6 +133,12 @@ def run_all(folder: Path) -> Iterator[dict[str, Any]]:
             yield {"command": name, "arguments": arguments, "code": result.exit_code, "expected": expected, **said}
 
 
+def _once(load: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the loader of scanners such that the same settings give the same one."""
+    kept = cache(load)
+    return lambda settings, *lexicon: load(settings, *lexicon) if lexicon else kept(settings)
+
+
 def main() -> None:
     """Refuse the network, run everything, say how each run ended."""
     folder = Path(sys.argv[1])
@@ -142,7 +152,7 @@ def main() -> None:
     # What is loaded is the same for all runs, so it is loaded once.
     with (
         patch.object(compiled, "read_kept", cache(compiled.read_kept)),
-        patch.object(Scanner, "load", cache(Scanner.load)),
+        patch.object(Scanner, "load", _once(Scanner.load)),
         patch("cse_text.training.run.shipped_folder", lambda: folder / "lexicon"),
         patch("cse_text.training.run.kept_path", lambda: folder / "models" / "lexicon.json"),
     ):

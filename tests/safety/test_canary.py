@@ -29,7 +29,7 @@ STAGES = (
     "cse_text.intake.text.read",
     "cse_text.intake.text.build_record",
     "cse_text.scanner.find_people",
-    "cse_text.matching.phrases.PhraseDetector.find",
+    "cse_text.matching.phrases.PhraseDetector.find_all",
     "cse_text.context.ContextReader.assess",
     "cse_text.context.evidence.EvidenceReader.find",
     "cse_text.confidence.Judge.confidence",
