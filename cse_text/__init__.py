@@ -13,6 +13,7 @@ through it. Every name is loaded when it is first used, so that importing the pa
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from cse_text.scanner import Scanner
     from cse_text.settings import Settings
     from cse_text.types import Finding, Record, Reframing, ScannedRecord
+
+# onnxruntime's own builds report their use to their maker, and keep a device's id in the user's home, unless this
+# stands before it is imported. Worker processes inherit it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "CseTextError",

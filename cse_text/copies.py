@@ -16,6 +16,7 @@ from hashlib import blake2b
 from cse_text.types import Finding, Problem, Record, ScannedRecord
 
 LEAST_WORDS = 12
+LONGEST = 100_000  # characters; a stretch above that is no paragraph, and reading it for each finding would take hours
 MOST = 500_000  # findings remembered: some 100 MB at most
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 # A log line is copied under a new date, so what stands before its first letter is no part of it.
@@ -94,6 +95,8 @@ def _keys(record: Record, finding: Finding, empty: list[int]) -> Iterator[bytes]
     first = max(empty[index - 1] if index else 0, entry.start if entry else 0)
     last = min(empty[index] if index < len(empty) else len(text), entry.end if entry else len(text))
     for start, end in dict.fromkeys(((line[0], len(text) if line[1] < 0 else line[1]), (first, last))):
+        if end - start > LONGEST:
+            continue
         lead = _LEAD.match(text, start, end)
         begin = min(lead.end() if lead else start, at)
         words = text[begin:end].split()

@@ -24,6 +24,7 @@ _HARD = re.compile(r"[.!?;:|()\[\]{}<>\u2022*=#_\\]|\n\s*\n|\s[-\u2013\u2014]\s|
 _SOFT = re.compile(r"[,/&+\u2014]")
 
 NO_BREAK, SOFT_BREAK, HARD_BREAK = 0, 1, 2
+LONGEST_SENTENCE = 2_000  # what goes on without a stop is cut, so that no sentence is as long as a whole file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,20 @@ def sentence_starts(text: str) -> tuple[int, ...]:
         if "\n" not in match[0] and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
             continue
         if match.end() < len(text):
+            if match.end() - starts[-1] > LONGEST_SENTENCE:
+                starts += _cuts(text, starts[-1], match.end())
             starts.append(match.end())
+    starts += _cuts(text, starts[-1], len(text))
     return tuple(starts)
+
+
+def _cuts(text: str, begin: int, end: int) -> list[int]:
+    """Return where a sentence that is far too long is cut: after a space where there is one."""
+    cuts = []
+    while end - begin > LONGEST_SENTENCE:
+        begin = text.rfind(" ", begin + 1, begin + LONGEST_SENTENCE) + 1 or begin + LONGEST_SENTENCE
+        cuts.append(begin)
+    return cuts
 
 
 def sentence_at(starts: Sequence[int], offset: int, length: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cse_text.audit.case import LIKELY, About, Case, Sign, overlaps
 from cse_text.types import Evidence
@@ -99,7 +100,13 @@ def _harm(case: Case, start: int, end: int) -> tuple[Evidence | None, str]:
         if known:
             return min(known, key=lambda each: abs(each.start - start)), how
     for pattern, how in ((_TOLD, "told"), (_ANSWERED, "answered")):
-        told = [found.span() for found in pattern.finditer(case.text, 0, reach) if not start < found.end() <= end]
+        told = [span for span in _spans(pattern, case.text, reach) if not start < span[1] <= end]
         if told:
             return Evidence("harm", *min(told, key=lambda span: abs(span[0] - start))), how
     return None, "none"
+
+
+@lru_cache(maxsize=8)
+def _spans(pattern: re.Pattern[str], text: str, reach: int) -> tuple[tuple[int, int], ...]:
+    """Return where a pattern stands up to a place; kept, since every risk of a dated part asks for the same."""
+    return tuple(found.span() for found in pattern.finditer(text, 0, reach))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cse_text.commands.output import make_folder
 from cse_text.errors import ReportError, SettingsError
 from cse_text.types import ScannedRecord
 
@@ -20,7 +21,7 @@ class Commenter:
         self._tell = tell
         self._taken: set[str] = set()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise SettingsError("no-folder", f"{folder}: no folder can be made there ({error.strerror}).") from error
 

@@ -170,10 +170,10 @@ def _is_shipped(path: Path) -> bool:
 
 def _add(path: Path, entry: str, category: str) -> None:
     from cse_text.authoring.entry import with_entry
-    from cse_text.commands.output import write_bytes
+    from cse_text.commands.output import make_folder, write_bytes
 
     content = with_entry(path, entry, category)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_bytes(path, content.encode("utf-8"))
 
 

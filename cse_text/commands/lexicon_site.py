@@ -39,7 +39,9 @@ def _check_free(folder: Path) -> None:
 
 
 def _make(folder: Path) -> None:
+    from cse_text.commands.output import make_folder
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise ReportError("not-written", f"{folder}: the folder could not be made ({error.strerror}).") from error

@@ -119,6 +119,12 @@ def write_bytes(path: Path, content: bytes) -> None:
         Path(name).unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for files that hold notes' words, and those above it that are missing, for their owner alone."""
+    for missing in (*reversed([each for each in folder.parents if not each.exists()]), folder):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
 @contextmanager
 def _closing(stream: IO[Any]) -> Iterator[None]:
     """Close the stream however the block ends; what closing has to say matters only where all went well."""

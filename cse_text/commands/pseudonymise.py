@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cse_text.commands.console import say
 from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
 from cse_text.commands.originals import keep_original
-from cse_text.commands.output import write_bytes
+from cse_text.commands.output import make_folder, write_bytes
 from cse_text.errors import SettingsError
 from cse_text.types import Problem, Record
 
@@ -54,7 +54,7 @@ def _check(options: PseudonymiseOptions) -> None:
 
 def _make(folder: Path, named: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise SettingsError("no-folder", f"{named}: no folder can be made there ({error.strerror}).") from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cse_text.commands.console import say
+from cse_text.commands.output import make_folder
 from cse_text.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def train(
     for stage in stages:
         if stage not in STAGES:
             raise SettingsError("unknown-stage", f"There is no stage '{stage}'. The stages: {', '.join(STAGES)}.")
-    scratch.mkdir(parents=True, exist_ok=True)
+    make_folder(scratch)
     work = _work(corpus, Plan(models, scratch, frozenset(held)), epochs)
     for stage in STAGES:
         if stage in stages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -96,7 +97,9 @@ def writing() -> Iterator[None]:
     except OSError as error:
         if error.errno in _GONE:
             raise ReaderGoneError from None
-        raise ReportError("not-written", f"The report could not be written ({error.strerror}).") from error
+        # The system's words by their number: what a library puts into an error may come from a note.
+        why = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise ReportError("not-written", f"The report could not be written ({why}).") from error
 
 
 @contextmanager

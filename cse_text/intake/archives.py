@@ -14,6 +14,7 @@ from typing import IO
 
 from cse_text.errors import IntakeError
 from cse_text.intake.settings import IntakeSettings
+from cse_text.intake.shared_strings import named_bytes
 from cse_text.intake.sources import Source
 
 _FOLDERS = {".docx": "word/", ".xlsx": "xl/", ".xlsm": "xl/", ".odt": "content.xml"}
@@ -40,6 +41,9 @@ def check_archive(source: Source, settings: IntakeSettings) -> bool:
             macros = any(name.casefold() in _MACROS for name in archive.namelist())
             if source.suffix in (".xlsx", ".xlsm"):
                 _check_sheets(source, archive, settings.max_cells)
+                _check_strings(source, archive, settings.max_expanded_bytes)
+            else:
+                _check_elements(source, archive, settings.max_elements)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
         raise damaged(source) from error
     if macros and source.suffix == ".docx":
@@ -82,6 +86,29 @@ def _check_sheets(source: Source, archive: zipfile.ZipFile, limit: int) -> None:
                 "empty rows and columns outside the table and save it again."
             )
             raise IntakeError("too-large", message, source=source.name, place=member.filename)
+
+
+def _check_elements(source: Source, archive: zipfile.ZipFile, limit: int) -> None:
+    """Refuse a document of so many elements that its tree would fill the memory; each takes far more than its tag."""
+    elements = 0
+    for member in archive.infolist():
+        if member.filename.endswith(".xml"):
+            with archive.open(member) as stream:
+                while elements <= limit and (chunk := stream.read(_CHUNK)):
+                    elements += chunk.count(b"<")
+    if elements > limit:
+        message = f"{source.name} has more than {limit:,} XML elements and was not read; split it or raise the limit."
+        raise IntakeError("too-large", message, source=source.name)
+
+
+def _check_strings(source: Source, archive: zipfile.ZipFile, limit: int) -> None:
+    """Refuse a workbook whose cells name few long texts so often that spelling them out would fill the memory."""
+    if named_bytes(archive, limit) > limit:
+        message = (
+            f"{source.name} repeats long texts so often that it would unpack to more than {limit:,} bytes, and was not "
+            "read; split it or raise the limit."
+        )
+        raise IntakeError("too-large", message, source=source.name)
 
 
 @dataclass(slots=True)

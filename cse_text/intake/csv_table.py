@@ -26,6 +26,7 @@ _DELIMITERS = ",;\t|"
 _NONE = "\x1f"
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n")
 _MOST = 2**31 - 1
+_FURTHER = 1 << 20  # characters of a row beside its longest cell
 
 
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:
@@ -45,31 +46,44 @@ def first_rows(source: Source, job: Job, limit: int) -> Iterator[tuple[Table, li
 
 
 class _Lines:
-    """Hands out lines and keeps those of the row being read, so that an unclosed quotation mark can be found."""
+    """Hands out lines and keeps those of the row being read, so that an unclosed quotation mark can be found.
 
-    def __init__(self, stream: TextIO) -> None:
+    A row that goes on for longer than `limit` characters is refused before it fills the memory.
+    """
+
+    def __init__(self, stream: TextIO, limit: int) -> None:
         self._stream = stream
-        self.row: list[str] = []
+        self._limit = limit
+        self._length = 0
+        self._row: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._stream:
-            self.row.append(line)
+        while line := self._stream.readline(self._limit + 1):
+            self._length += len(line)
+            if self._length > self._limit:
+                raise csv.Error
+            self._row.append(line)
             yield line
+
+    def taken(self) -> list[str]:
+        """Return the lines of the row just read; the next one begins."""
+        row, self._row, self._length = self._row, [], 0
+        return row
 
 
 def _rows(source: Source, stream: TextIO, job: Job, problems: list[Problem]) -> Iterator[Row]:
     csv.field_size_limit(min(job.settings.max_record_chars, _MOST))
     delimiter, skipped = _delimiter(stream)
-    lines, number, last = _Lines(stream), skipped, [""]
+    lines, number, last = _Lines(stream, job.settings.max_record_chars + _FURTHER), skipped, [""]
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=skipped + 1):
-            last, lines.row = lines.row, []
+            last = lines.taken()
             job.meter.reached(stream.buffer.tell())
             yield Row(number, cells)
     except csv.Error as error:
         place = f"row {number + 1}"
         message = (
-            f"{source.name}, {place} cannot be told apart from the next: a quotation mark may not be closed, or a cell "
+            f"{source.name}, {place} cannot be told apart from the next: a quotation mark may not be closed, or it "
             "is above the size limit. This row and those after it were not read."
         )
         raise IntakeError("row-not-read", message, source=source.name, place=place) from error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from email import message_from_binary_file, policy
+from email import message_from_binary_file
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -18,10 +19,22 @@ from cse_text.types import Problem, Record
 _HEADERS = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "content-type")
 
 
+_LONGEST_HEADER = 8_192  # characters; the library's time grows with their square
+
+
+class _Bounded(EmailPolicy):
+    """The library's own rules for messages, each header cut at a length beyond any that is read here."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return name and value of a header as it stands in the file."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
 def read(source: Source, job: Job) -> Iterator[Record | Problem]:
     """Yield the record of a message, then those of its attachments."""
     with source.open() as stream:
-        message = message_from_binary_file(stream, policy=policy.default)
+        message = message_from_binary_file(stream, policy=_Bounded())
     if not isinstance(message, EmailMessage) or not any(name in message for name in _HEADERS):
         text = f"{source.name} has no header of a message and was not read; save it anew from the mail program."
         raise IntakeError("wrong-suffix", text, source=source.name)

@@ -39,7 +39,7 @@ class IntakeSettings:
     `author` is never guessed: findings stay with teams unless somebody asks for names.
     `max_file_bytes` bounds what is read whole (.txt .md .docx .xlsx and standard input), `max_stream_bytes`
     what is read row by row (.csv .jsonl), `max_expanded_bytes` what a .docx or .xlsx may unpack to,
-    `max_cells` the area of a sheet and `max_record_chars` one cell or line.
+    `max_cells` the area of a sheet, `max_elements` the XML of a .docx or .odt and `max_record_chars` one cell or line.
     """
 
     text_column: str = ""
@@ -64,6 +64,7 @@ class IntakeSettings:
     max_stream_bytes: int = 64 * 1024 * MIB
     max_expanded_bytes: int = 512 * MIB
     max_cells: int = 20_000_000
+    max_elements: int = 4_000_000
     max_record_chars: int = 20_000_000
 
 
@@ -96,7 +97,7 @@ def _mapping(path: Path) -> dict[str, str]:
         columns = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("columns")
     except OSError as error:
         raise SettingsError("mapping-not-read", f"{path}: the column mapping cannot be opened.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f'{path}: the column mapping is not valid TOML in UTF-8: it needs lines such as text = "Detail".'
         raise SettingsError("mapping-broken", message) from error
     if not isinstance(columns, dict):

@@ -32,6 +32,7 @@ WAYS_ON = {
     ".jpg": "it is a picture; run text recognition on it first",
     ".png": "it is a picture; run text recognition on it first",
 }
+_DEEPEST = 100  # folders in folders; what nests deeper is made to nest
 _NOT_FOR_READERS = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
@@ -69,7 +70,13 @@ def _root(path: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[So
         yield Problem(str(path), "", "no-readable-files", message)
 
 
-def _folder(folder: Path, root: Path, suffixes: Collection[str], seen: set[Path]) -> Iterator[Source | Problem]:
+def _folder(
+    folder: Path, root: Path, suffixes: Collection[str], seen: set[Path], depth: int = 0
+) -> Iterator[Source | Problem]:
+    if depth > _DEEPEST:
+        message = f"{folder} lies in more than {_DEEPEST} folders and was not read; move it up and name it."
+        yield Problem(str(folder), "", "too-deep", message)
+        return
     try:
         real = folder.resolve()
         inside = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -83,7 +90,7 @@ def _folder(folder: Path, root: Path, suffixes: Collection[str], seen: set[Path]
         if path.name.startswith((".", "~$")) or path.name.casefold() in _NOT_FOR_READERS:
             continue
         if path.is_dir():
-            yield from _folder(path, root, suffixes, seen)
+            yield from _folder(path, root, suffixes, seen, depth + 1)
         else:
             yield _file(path, path.relative_to(root).as_posix(), suffixes)
 

@@ -17,6 +17,8 @@ from cse_text.lexicon.tables import ANY, CLASS, GAP, OPTIONAL, SLOT, WORD, Phras
 
 NO_TABLE = PhraseTable({}, {}, {}, ())
 NO_VERBS = VerbTable({}, {})
+MOST_PHRASES = 200_000  # ways through all phrases of one table; what is shipped has a tenth of that
+_MOST_SEQUENCES = 10_000
 
 
 class TableBuilder:
@@ -40,13 +42,18 @@ class TableBuilder:
     def add(self, owner: int, phrase: str, place: str) -> None:
         """Add a phrase; raise LexiconError that names the place where it cannot be read."""
         try:
-            for layout in layouts(phrase):
+            for layout in self._laid_out(phrase):
                 steps = tuple(map(self._step, layout))
                 common = _common(layout)
                 found = near(steps, {n: times + 1 for n, (times, _) in common.items()}, self._longest())
                 self._phrases[Phrase(owner, min(common, key=common.__getitem__), *found, steps)] = None
         except NotationError as error:
             raise LexiconError("phrase-broken", f"{place}: phrase '{phrase}': {error}") from error
+
+    def _laid_out(self, phrase: str) -> Iterable[Layout]:
+        if len(self._phrases) > MOST_PHRASES:
+            raise NotationError(f"with it there are more than {MOST_PHRASES:,} wordings; use a smaller lexicon")
+        return layouts(phrase)
 
     def table(self) -> PhraseTable:
         """Return the table of all phrases."""
@@ -137,6 +144,8 @@ def _sequences(layout: Layout) -> set[tuple[str, ...]]:
         if step.kind != "word":
             raise NotationError("a class holds plain words only")
         sequences = {(*each, form) for each in sequences for form in word_forms(step)}
+        if len(sequences) > _MOST_SEQUENCES:
+            raise NotationError("a phrase of a class is too long: every form of every word is a member of its own")
     return sequences
 
 

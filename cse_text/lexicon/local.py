@@ -52,7 +52,7 @@ def _silence(path: Path, rule: str, because: Any) -> Silence:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path.name}: not valid TOML in UTF-8; it holds lines such as [style] and victim = true"
         raise LexiconError("settings-broken", message) from error
 

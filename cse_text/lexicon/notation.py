@@ -19,6 +19,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 MOST_LAYOUTS = 400
+MOST_LOOSE = 6  # gaps, {any} and optional steps on one way: what each may take multiplies the ways to look
+LONGEST = 4_000  # characters; the longest phrase shipped has a quarter of that
+DEEPEST = 20  # brackets in brackets
 GAP_WORDS = 3
 
 _TOKEN = re.compile(
@@ -45,7 +48,10 @@ Layout = tuple[Step, ...]
 
 def layouts(phrase: str) -> tuple[Layout, ...]:
     """Return every way through a phrase; raise NotationError where it cannot be read."""
+    if len(phrase) > LONGEST:
+        raise NotationError(f"longer than {LONGEST:,} characters: split it into several")
     tokens = _tokens(phrase)
+    _check_depth(tokens)
     found, rest = _alternatives(tokens, closing="")
     if rest:
         raise NotationError(f"unexpected '{rest[0][1]}'")
@@ -129,7 +135,17 @@ def _merge_words(found: list[Layout]) -> list[Layout]:
     return [joined, *(layout for layout in found if not (len(layout) == 1 and layout[0].kind == "word"))]
 
 
+def _check_depth(tokens: list[tuple[str, str]]) -> None:
+    depth = 0
+    for kind, value in tokens:
+        depth += kind == "mark" and (value in "([") - (value in ")]")
+        if depth > DEEPEST:
+            raise NotationError(f"more than {DEEPEST} brackets inside one another: write it more simply")
+
+
 def _check_layout(layout: Layout) -> None:
+    if sum(step.kind in {"gap", "any"} or step.optional for step in layout) > MOST_LOOSE:
+        raise NotationError(f"more than {MOST_LOOSE} gaps, {{any}} and optional words on one way: split it into two")
     if not any(step.kind == "word" and not step.optional for step in layout):
         raise NotationError("a phrase needs at least one plain word on every way through it")
     if layout[0].kind == "gap" or layout[-1].kind == "gap":

@@ -8,15 +8,20 @@ from typing import Any, TypeVar
 from cse_text.errors import LexiconError
 
 Model = TypeVar("Model")
+DEEPEST = 50  # lists in lists; the C parser has no bound of its own and ends the whole process
+LARGEST = 20_000_000  # bytes; all of the shipped lexicon has a tenth of that
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
     """Return the named values of a YAML file."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if path.stat().st_size > LARGEST:
+        raise LexiconError("too-large", f"{path.name}: larger than {LARGEST:,} bytes; split it into several files")
     try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=loader)  # noqa: S506 - both are safe loaders
+        text = path.read_text(encoding="utf-8-sig")
+        check_depth(text)
+        data = yaml.load(text, Loader=safe_loader())  # noqa: S506 - a safe loader
     except UnicodeDecodeError as error:
         raise LexiconError("not-utf8", f"{path.name}: not UTF-8 text; save the file as UTF-8") from error
     except yaml.YAMLError as error:
@@ -29,6 +34,25 @@ def read_mapping(path: Path) -> dict[str, Any]:
             "not-a-mapping", f"{path.name}: the file must hold named values, such as 'category:' and 'rules:'"
         )
     return data
+
+
+def safe_loader() -> Any:
+    """Return the loader that makes plain values only: the fast one where it is there."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def check_depth(text: str) -> None:
+    """Raise YAMLError where a text nests deeper than any file of ours, before a parser follows it down."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=safe_loader()):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=f"more than {DEEPEST} lists in one another", problem_mark=mark)
 
 
 def validated(model: type[Model], data: Any, path: Path, lines: dict[str, int]) -> Model:

@@ -31,6 +31,7 @@ def begin(records: Iterable[Record], path: Path) -> list[Note]:
 def save(notes: Sequence[Note], path: Path) -> None:
     """Write the notes that have been begun, all of them or, if that fails, none: the file before stays whole."""
     lines = [json.dumps(note.as_data(), ensure_ascii=False) for note in notes if note.done or note.at or note.marks]
+    name = ""
     try:
         descriptor, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
@@ -40,16 +41,27 @@ def save(notes: Sequence[Note], path: Path) -> None:
         Path(name).replace(path)
     except OSError as error:
         raise ReportError("not-written", f"{path}: the marks could not be saved ({error.strerror}).") from error
+    finally:
+        if name:  # moved into place by now, or left over with words of notes in it
+            Path(name).unlink(missing_ok=True)
 
 
 def _read(path: Path) -> list[Note]:
     notes = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="surrogatepass").split("\n"), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
             notes.append(Note.from_data(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"{path.name}, line {number}: not a marked note; name another file with --out."
             raise IntakeError("not-marked", message, source=str(path), place=f"line {number}") from error
     return notes
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="surrogatepass")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path.name}: not a file of marks that can be read; name another file with --out."
+        raise IntakeError("not-marked", message, source=str(path)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
@@ -69,11 +70,12 @@ class PhraseDetector:
 
 def settle_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates in order of place, of overlapping ones the longest (then the rule named first)."""
-    kept: list[Candidate] = []
+    kept: list[Candidate] = []  # in order of place, so that only the neighbours need be asked
     for candidate in sorted(candidates, key=lambda each: (each.start - each.end, each.start, each.rule)):
-        if not any(_overlaps(candidate, other) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_right(kept, candidate.start, key=lambda each: each.start)
+        if not any(_overlaps(candidate, other) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, candidate)
+    return kept
 
 
 def _overlaps(one: Candidate, other: Candidate) -> bool:

@@ -254,6 +254,8 @@ def onnx_scorer(model: Path) -> Scorer:
     """Return a scorer that runs an ONNX model on one thread of the CPU; raise ModelError where it cannot be read."""
     import onnxruntime
 
+    # Beside what `cse_text` sets for it, for a program that had imported it before us.
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

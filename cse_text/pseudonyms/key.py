@@ -65,7 +65,7 @@ class Key:
                 {token: each["written"] for token, each in data["things"].items()},
                 {token: Person(each["role"], tuple(each["forms"])) for token, each in data["people"].items()},
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             message = f"{path} is not a key of cse-text pseudonymise; name another with --key."
             raise SettingsError("not-a-key", message) from error
         key._used.update(key.written, key.people)

@@ -122,7 +122,7 @@ def _detail_lines(finding: Finding) -> Iterator[str]:
         yield ": ".join(filter(None, grounds))
     yield from (f"Judged: {one_line(reason.text)}" for reason in finding.reasons)
     if finding.sources:
-        yield f"Sources: {', '.join(finding.sources)}"
+        yield f"Sources: {one_line(', '.join(finding.sources))}"
     yield f"Found by: {finding.detector}"
 
 
@@ -139,7 +139,7 @@ def _whole_lines(record: Record, finding: RecordFinding, *, detail: bool) -> Ite
     if finding.settle:
         yield f"What would settle it: {one_line(finding.settle)}"
     if detail and finding.sources:
-        yield f"Sources: {', '.join(finding.sources)}"
+        yield f"Sources: {one_line(', '.join(finding.sources))}"
 
 
 def _summary_lines(summary: Summary) -> list[str]:

@@ -177,7 +177,7 @@ class TerminalReporter:
         for number, reason in enumerate(finding.reasons):
             page.labelled(indent, "" if number else "Judged", page.styled(one_line(reason.text), "quiet"))
         if finding.sources:
-            page.labelled(indent, "Sources", page.styled(", ".join(finding.sources), "quiet"))
+            page.labelled(indent, "Sources", page.styled(one_line(", ".join(finding.sources)), "quiet"))
         page.labelled(indent, "Found by", page.styled(finding.detector, "quiet"))
 
     def _record_finding(self, record: Record, finding: RecordFinding) -> None:
@@ -197,7 +197,7 @@ class TerminalReporter:
             if text:
                 page.labelled("   ", label, page.styled(one_line(text)))
         if self._options.detail and finding.sources:
-            page.labelled("   ", "Sources", page.styled(", ".join(finding.sources), "quiet"))
+            page.labelled("   ", "Sources", page.styled(one_line(", ".join(finding.sources)), "quiet"))
 
 
 def _found(scanned: ScannedRecord) -> str:

@@ -27,6 +27,7 @@ from cse_text.types import (
 
 ENDINGS = (".json", ".jsonl")
 _HEAD = 4096
+_FURTHEST = 100_000_000  # characters; no record is as long
 
 
 def is_report(path: Path) -> bool:
@@ -42,7 +43,7 @@ def read_report(path: Path) -> list[ScannedRecord]:
     """Return the records of a report, each with what was found in it and the words found as all of its text."""
     try:
         return [_scanned(each) for each in _objects(path) if each["id"] or each["findings"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = f"{path} is not a whole JSON report of a scan; write it again with --format json."
         raise IntakeError("not-a-report", message, source=str(path)) from error
 
@@ -89,6 +90,8 @@ def _scanned(data: Mapping[str, Any]) -> ScannedRecord:
 
 def _spaced(quotes: Mapping[tuple[int, int], str]) -> str:
     """Return a text that has each quotation at its place and nothing but empty lines elsewhere."""
+    if max((end for _, end in quotes), default=0) > _FURTHEST or min((start for start, _ in quotes), default=0) < 0:
+        raise ValueError
     text = ["\n"] * max((end for _, end in quotes), default=0)
     for (start, end), words in quotes.items():
         text[start:end] = words if len(words) == end - start else text[start:end]

@@ -44,7 +44,7 @@ def read_sitting(path: Path) -> Sitting:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         return _sitting(data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{path.name}: not the results of a quiz. They are written by cse-text quiz --save FILE.json."
         raise IntakeError("not-results", message, source=str(path)) from error
 

@@ -95,7 +95,7 @@ def _key(path: Path) -> tuple[dict[str, str], dict[str, int]]:
     except OSError as error:
         message = f"{path.name} was not found: the sample's key stands beside it under this name; put it there."
         raise _fault("no-key", message) from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _fault("key-broken", f"{path.name} is no key of a sample; draw the sample again.") from error
     if not set(strata.values()) <= set(sizes):
         raise _fault("key-broken", f"{path.name} is no key of a sample; draw the sample again.")

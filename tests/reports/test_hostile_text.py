@@ -33,11 +33,14 @@ def record_of(text: str) -> ScannedRecord:
         why=text,
         question=text,
         reasons=(Reason("r", text, None),),
+        sources=(text,),
         reframings=(Reframing(0, len(text), text, 0.5, text),),
     )
     left_alone = finding(text, text, masking=False, reasons=(Reason("r", text, masks=False),))
     record = Record(text, text, text, {"agency": text, "note_date": text}, problems=(Problem(text, text, "s", text),))
-    return ScannedRecord(record, (whole, left_alone), (RecordFinding(text, ((0, len(text)),), 0.5, text),))
+    return ScannedRecord(
+        record, (whole, left_alone), (RecordFinding(text, ((0, len(text)),), 0.5, text, sources=(text,)),)
+    )
 
 
 def written(name: str, scanned: ScannedRecord, **options: object) -> str:
