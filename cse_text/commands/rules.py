@@ -48,5 +48,6 @@ def _lines(chosen: Sequence[Rule]) -> Iterator[str]:
     yield f"{count(len(ordered), 'rule')} shown. cse-text explain RULE shows one whole."
 
 
-def _title(rule: Rule) -> str:
-    return f"{rule.title} (house style '{rule.style}')" if rule.style else rule.title
+def _line(rule: Rule, width: int) -> str:
+    style = f" (house style '{rule.style}')" if rule.style else ""
+    return f"  {rule.id}  {rule.severity:<6}  {rule.name:<{width}}  {rule.title}{style}".rstrip()
