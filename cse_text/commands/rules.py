@@ -42,9 +42,7 @@ def _lines(chosen: Sequence[Rule]) -> Iterator[str]:
     for category, group in groupby(ordered, key=lambda rule: rule.category):
         members = list(group)
         yield f"{category}: {len(members)}"
-        yield from (
-            f"  {rule.id}  {rule.severity:<6}  {rule.name:<{width}}  {_title(rule)}".rstrip() for rule in members
-        )
+        yield from (_line(rule, width) for rule in members)
     yield f"{count(len(ordered), 'rule')} shown. cse-text explain RULE shows one whole."
 
 
