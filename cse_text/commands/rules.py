@@ -42,11 +42,10 @@ def _lines(chosen: Sequence[Rule]) -> Iterator[str]:
     for category, group in groupby(ordered, key=lambda rule: rule.category):
         members = list(group)
         yield f"{category}: {len(members)}"
-        yield from (
-            f"  {rule.id}  {rule.severity:<6}  {rule.name:<{width}}  {_title(rule)}".rstrip() for rule in members
-        )
+        yield from (_line(rule, width) for rule in members)
     yield f"{count(len(ordered), 'rule')} shown. cse-text explain RULE shows one whole."
 
 
-def _title(rule: Rule) -> str:
-    return f"{rule.title} (house style '{rule.style}')" if rule.style else rule.title
+def _line(rule: Rule, width: int) -> str:
+    style = f" (house style '{rule.style}')" if rule.style else ""
+    return f"  {rule.id}  {rule.severity:<6}  {rule.name:<{width}}  {rule.title}{style}".rstrip()
