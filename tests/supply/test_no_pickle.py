@@ -31,7 +31,7 @@ PICKLERS = {
 }
 WORKERS = {"multiprocessing", "distributed", "dask"}
 ROOMS_WITH_WORKERS = {"batch"}  # a name of a module or a folder directly in the package
-SAFE = "loader = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)\nyaml.load(t, Loader=loader)"
+SAFE = "loader = safe_loader()\nyaml.load(t, Loader=loader)"
 FORBIDDEN_NAMES = {"eval", "exec"}  # as methods they are something else: tagger.eval() is a mode of torch
 FORBIDDEN_CALLS = {"read_pickle", "to_pickle", "unsafe_load", "full_load"}
 
