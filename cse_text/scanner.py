@@ -14,6 +14,7 @@ from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
 from cse_text.lexicon import CompiledLexicon, load_lexicon
 from cse_text.lexicon.rules import Rule
+from cse_text.matching.bounds import judged
 from cse_text.matching.cast import Known
 from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
@@ -21,20 +22,8 @@ from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, propose, view
 from cse_text.reframing import MOST, Ranking, Suggester, with_whole_sentences
 from cse_text.settings import Settings
-from cse_text.types import (
-    Candidate,
-    Context,
-    Depth,
-    Evidence,
-    Finding,
-    Problem,
-    Reason,
-    Record,
-    RecordFinding,
-    ScannedRecord,
-)
+from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Reason, Record, RecordFinding, ScannedRecord
 
-MOST_FOUND = 5_000  # places judged in one record; no child's whole file has so many
 SURE = 0.9  # how probable the tagger must find a category to overrule the rule's
 STYLED = 0.9  # confidence in a finding of house style, which no annotated note can tell
 _VOICES = {
@@ -113,11 +102,8 @@ class Scanner:
         people = find_people(record.text, record.meta)
         listed, silenced = self._listed(record.text, people, places)
         reading = self._read(record.text, listed)
-        found = self._joined(record.text, listed, silenced, reading)
-        scanned = self._decide(record, people, found[:MOST_FOUND], reading)
-        if len(found) <= MOST_FOUND:
-            return scanned
-        return replace(scanned, problems=(*scanned.problems, _too_many(record, found[MOST_FOUND].start)))
+        found, problems = judged(record, self._joined(record.text, listed, silenced, reading))
+        return replace(self._decide(record, people, found, reading), problems=problems)
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""
@@ -154,10 +140,8 @@ class Scanner:
 
     def _read(self, text: str, listed: list[Candidate]) -> Reading | None:
         """Return the tagger's reading: of everything, or of what the skimmer and the lexicon point to."""
-        if self._tagger is None:
-            return None
-        if self._skimmer is None:
-            return self._tagger.read(text)
+        if self._tagger is None or self._skimmer is None:
+            return self._tagger.read(text) if self._tagger else None
         return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in listed]))
 
     def _joined(
@@ -293,15 +277,6 @@ def reasons(
             Reason("often-plain", "such words are often plain recording, and nothing here says more", masks=False)
         )
     return tuple(grounds)
-
-
-def _too_many(record: Record, start: int) -> Problem:
-    place = record.place_at(start)
-    message = (
-        f"{record.source} holds more than {MOST_FOUND:,} places to judge in one record; those from {place or 'there'} "
-        "on were not judged. Split it, or name the column that holds the notes."
-    )
-    return Problem(record.source, place, "too-many-findings", message)
 
 
 def _backed(phrase: Candidate, frames: list[Candidate]) -> Candidate:

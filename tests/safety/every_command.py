@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -94,10 +95,23 @@ def refuse_the_network() -> None:
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if not event.startswith("socket.") or (event == "socket.__new__" and arguments[1] == _LOCAL):
             return
-        os.write(2, f"the network was touched: {event}\n".encode())
+        stack = traceback.extract_stack(limit=12)
+        if any(_asks_itself(frame, event) for frame in stack):
+            return
+        way = "".join(traceback.format_list(stack))
+        os.write(2, f"the network was touched: {event}\n{way}".encode())
         os._exit(NETWORK)
 
     sys.addaudithook(watch)
+
+
+def _asks_itself(frame: traceback.FrameSummary, event: str) -> bool:
+    """Return whether this is urllib3, which spaCy brings along, asking on import whether the machine knows IPv6.
+
+    It makes a socket and binds it to this machine's own address; it connects to nothing.
+    """
+    known = frame.name == "_has_ipv6" and Path(frame.filename).parts[-3:] == ("urllib3", "util", "connection.py")
+    return known and event in {"socket.__new__", "socket.bind"}
 
 
 def prepare(folder: Path) -> None:
