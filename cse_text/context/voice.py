@@ -25,11 +25,24 @@ _REPORTED: dict[str, Voice] = {
     "suspect": "reported-suspect",
 }
 _TEXT = {
-    "family": "the family's",
+    "family": "a relative's",
     "professional": "another professional's",
     "child": "the child's",
     "suspect": "a suspect's",
 }
+_OTHERS = {
+    "own": "the author's own words",
+    "scare-quotes": "words held at a distance",
+    "meta": "words talked about as words",
+}
+
+
+def whose_words(voice: Voice) -> str:
+    """Return in words whose words those of a voice are."""
+    if voice in _OTHERS:
+        return _OTHERS[voice]
+    how, who = voice.split("-")
+    return f"{_TEXT[who]} words, {'in quotation marks' if how == 'quoted' else 'reported'}"
 
 
 def read_voice(scene: Scene, start: int, end: int, quotation: tuple[int, int] | None) -> tuple[Voice, Reason | None]:
@@ -39,7 +52,7 @@ def read_voice(scene: Scene, start: int, end: int, quotation: tuple[int, int] | 
     who = _reporter(scene, scene.position(start, end)[0])
     if who:
         voice = _REPORTED[who]
-        return voice, Reason(voice, f"{_TEXT[who]} words, reported", masks=who in {"family", "professional"})
+        return voice, Reason(voice, whose_words(voice), masks=who in {"family", "professional"})
     return "own", None
 
 
@@ -51,7 +64,7 @@ def _quoted(scene: Scene, quotation: tuple[int, int]) -> tuple[Voice, Reason]:
         who = "child"
     if who:
         voice = _QUOTED[who]
-        return voice, Reason(voice, f"{_TEXT[who]} words, in quotation marks", masks=who == "professional")
+        return voice, Reason(voice, whose_words(voice), masks=who == "professional")
     if after - first <= LONGEST_SCARE_QUOTE:
         return "scare-quotes", Reason("scare-quotes", "in quotation marks with no speaker named", masks=False)
     return "quoted-professional", Reason("quoted-unnamed", "a quotation with no speaker named", masks=None)
