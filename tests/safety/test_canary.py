@@ -36,7 +36,7 @@ STAGES = (
     "cse_text.confidence.Judge.confidence",
     "cse_text.reframing.Suggester.suggest",
     "cse_text.scanner.run_checks",
-    "cse_text.scanner.reasons",
+    "cse_text.scanner.grounds",
     "cse_text.batch.run.mark_copies",
     "cse_text.review.keys.keyed",
     "cse_text.reports.selection.Selection.judge",
