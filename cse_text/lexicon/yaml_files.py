@@ -21,6 +21,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         check_depth(text)
+        check_names(yaml.compose(text, Loader=safe_loader()))
         data = yaml.load(text, Loader=safe_loader())  # noqa: S506 - a safe loader
     except UnicodeDecodeError as error:
         raise LexiconError("not-utf8", f"{path.name}: not UTF-8 text; save the file as UTF-8") from error
@@ -53,6 +54,24 @@ def check_depth(text: str) -> None:
         if depth > DEEPEST:
             mark: Any = event.start_mark
             raise yaml.MarkedYAMLError(problem=f"more than {DEEPEST} lists in one another", problem_mark=mark)
+
+
+def check_names(node: Any) -> None:
+    """Raise YAMLError where an entry holds a name twice: YAML would silently keep the last."""
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            check_names(each)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for name, value in node.value:
+            if name.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"'{name.value}' stands twice in one entry; join the two", problem_mark=name.start_mark
+                )
+            seen.add(name.value)
+            check_names(value)
 
 
 def validated(model: type[Model], data: Any, path: Path, lines: dict[str, int]) -> Model:

@@ -110,6 +110,7 @@ def test_a_style_does_not_hide_what_masks(tmp_path: Path) -> None:
         ("settings.toml", "[style]\nnobody = true\n", "there is no style 'nobody'; known: alleged"),
         ("settings.toml", "[styles]\n", "settings.toml, line 1: 'styles' is not understood"),
         ("settings.toml", "style", "not valid TOML"),
+        ("own.yaml", "category: other\ncategory: other\nrules: []\n", "own.yaml, line 2: 'category' stands twice"),
         (
             "own.yaml",
             ENTRY.format(id="LO001", name="x").replace("[zigzag zoo]", "['zigzag (zoo']"),
