@@ -114,7 +114,7 @@ class Scanner:
             self._finding(record, candidate, context, evidence, people, reading)
             for candidate, context in zip(found, contexts, strict=True)
         ]
-        findings = with_whole_sentences(record.text, self._styles_last(decided), MOST)
+        findings = with_whole_sentences(record.text, self._styles_last(decided), MOST, self.suggester.floor)
         return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
 
     def _styles_last(self, findings: list[Finding]) -> list[Finding]:

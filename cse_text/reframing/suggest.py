@@ -40,6 +40,7 @@ class Suggester:
 
     def __init__(self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder) -> None:
         self._ranking = ranking
+        self.floor = ranking.floor
         self._verbs = compiled.verbs
         self._finder = finder
 
@@ -52,7 +53,7 @@ class Suggester:
         """
         if context.voice.startswith("quoted"):
             return ()
-        floor = self._ranking.floor
+        floor = self.floor
         found = (each.reframing for each in self.suggestions(text, candidate, rule, evidence, sex))
         return tuple(each for each in found if each.confidence >= floor)[:MOST]
 

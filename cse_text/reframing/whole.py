@@ -14,8 +14,11 @@ from cse_text.types import Finding, Reframing
 BECAUSE = "all findings of the sentence together"
 
 
-def with_whole_sentences(text: str, findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
-    """Return the findings; the first of each sentence that holds several also carries the sentence with all of them."""
+def with_whole_sentences(text: str, findings: Sequence[Finding], most: int, floor: float) -> tuple[Finding, ...]:
+    """Return the findings; the first of each sentence that holds several also carries the sentence with all of them.
+
+    One that is less sure than `floor` is not offered: all its edits must be acceptable together.
+    """
     offered = [each for each in findings if each.masking and each.reframings]
     if len(offered) < 2:  # noqa: PLR2004 - several
         return tuple(findings)
@@ -26,7 +29,7 @@ def with_whole_sentences(text: str, findings: Sequence[Finding], most: int) -> t
     changed = {}
     for (start, end), group in groups.items():
         made = whole_sentence(text, start, end, [each.reframings[0] for each in group]) if len(group) > 1 else None
-        if made is not None:
+        if made is not None and made.confidence >= floor:
             first = group[0]
             changed[id(first)] = replace(first, reframings=(*first.reframings[: most - 1], made))
     return tuple(changed.get(id(each), each) for each in findings)
