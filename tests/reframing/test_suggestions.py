@@ -12,8 +12,10 @@ from cse_text.types import Finding, Record
 
 @pytest.fixture(scope="module")
 def scanner() -> Scanner:
-    """Return a scanner at quick depth that counts all it weighs as masking."""
-    return Scanner.load(Settings(depth="quick", threshold=0.0))
+    """Return a scanner at quick depth that counts all it weighs as masking, and offers all that fits."""
+    made = Scanner.load(Settings(depth="quick", threshold=0.0))
+    made.suggester.floor = 0.0
+    return made
 
 
 def shown(scanner: Scanner, text: str) -> list[str]:
@@ -34,7 +36,7 @@ def shown(scanner: Scanner, text: str) -> list[str]:
         ("She is vulnerable to grooming.", "She is in need of protection from grooming."),
         ("Mum says she is a drama queen.", "Mum says she is a child who is upset."),
         ("She could become a target.", "She may be harmed by others."),
-        ("She ended up in a flat.", "She was at a flat, where others may have taken her."),
+        ("She ended up in a flat.", "She was at a flat."),
         ("He won't disclose.", "He does not yet feel able to talk."),
     ],
 )
