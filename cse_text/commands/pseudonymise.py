@@ -109,13 +109,16 @@ def _things(key: Key) -> str:
 
 def _reveal(options: PseudonymiseOptions, key: Key) -> int:
     """Write text files again with the names that the key holds."""
+    from cse_text.pseudonyms.export import without_notice
+
     for path in map(Path, options.paths):
         if path.suffix.lower() not in _REVEALED or not path.is_file():
             message = f"{path}: only files that end in {', '.join(_REVEALED)} can be turned back, one by one."
             raise SettingsError("not-revealed", message)
         target = options.out / path.name
         keep_original(str(path), target)
-        write_bytes(target, key.revealed(_text(path)).encode("utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"))
+        text = key.revealed(without_notice(_text(path)))
+        write_bytes(target, text.encode("utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"))
     say(f"{len(options.paths)} written to {options.out}, with names. Keep them as safe as the record.")
     return NOTHING_FOUND
 

@@ -86,6 +86,18 @@ def test_reveal_turns_tokens_back(notes: Path, tmp_path: Path) -> None:
     assert "Kayla Reardon (14) was at 12 Acacia Road." in (tmp_path / "back" / "file-1.txt").read_text(encoding="utf-8")
 
 
+def test_revealed_files_are_not_called_pseudonymised(notes: Path, tmp_path: Path) -> None:
+    """The line of the notice goes with the tokens, from text and table, and the table keeps its header."""
+    out, back, key = tmp_path / "out", tmp_path / "back", tmp_path / "key.json"
+    run(str(notes), "--out", str(out), "--key", str(key))
+    result = run(*map(str, sorted(out.iterdir())), "--out", str(back), "--key", str(key), "--reveal")
+    text, table = [path.read_text(encoding="utf-8-sig") for path in sorted(back.iterdir())]
+
+    assert result.exit_code == 0
+    assert text == "Kayla Reardon (14) was at 12 Acacia Road.\n"
+    assert table.split(",")[0] == '"note id"'
+
+
 def test_what_would_undo_the_pseudonyms_is_refused(notes: Path, tmp_path: Path) -> None:
     """A key in the folder of the export, a key that is none, an original in the way: each ends with 2."""
     broken = tmp_path / "broken.json"
