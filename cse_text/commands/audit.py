@@ -28,9 +28,10 @@ def audit(options: AuditOptions) -> int:
     """Write the time line of what the options name; return the exit code of a scan."""
     event = _day(options.event)
     _check(options)
-    records, problems = _read(options)
+    read, problems = _read(options)
+    records = [record for record in read if _belongs(record, options.case)]
     if not records:
-        say(_nothing(options))
+        say(_nothing(read))
         return NOT_DONE
     audited = _audited(options, records, event, problems)
     if options.merge is not None:
@@ -59,23 +60,34 @@ def _day(text: str) -> date | None:
 
 
 def _read(options: AuditOptions) -> tuple[list[Record], list[Problem]]:
-    """Return the records of the case asked for, and what could not be read."""
+    """Return the records, and what could not be read."""
     from cse_text.commands.intake_choice import intake_settings
     from cse_text.intake import read_paths
 
     items = list(read_paths(options.paths, intake_settings(options), notify=say))
     problems = [item for item in items if isinstance(item, Problem)]
-    return [item for item in items if isinstance(item, Record) and _belongs(item, options.case)], problems
+    return [item for item in items if isinstance(item, Record)], problems
 
 
 def _belongs(record: Record, case: str) -> bool:
     return not case or record.id == case or any(record.meta.get(field) == case for field in _CHILD)
 
 
-def _nothing(options: AuditOptions) -> str:
-    if options.case:
-        return "No note of that case was found. Leave --case out to see all, or check the number."
-    return "Nothing could be read. Check the path."
+def _nothing(read: list[Record]) -> str:
+    """Return why there is nothing to lay out, where it was looked for, and the way on."""
+    from cse_text.reports.wording import count
+
+    if not read:
+        return "Nothing could be read. Check the path."
+    numbered = any(record.meta.get(field) for record in read for field in _CHILD)
+    looked = (
+        f"the child's number and the id of {count(len(read), 'note')} were compared"
+        if numbered
+        else "no column of the child's number was found (such as 'Person ID' or 'Case'), so only the notes' ids were "
+        f"compared, {count(len(read), 'note')} in all"
+    )
+    way = "Check the number, name the column that holds it with --id-column NAME, or leave --case out to see all."
+    return f"No note of that case was found: {looked}. {way}"
 
 
 def _audited(options: AuditOptions, records: list[Record], event: date | None, problems: list[Problem]) -> Audited:

@@ -14,6 +14,7 @@ from cse_text.commands.shared_options import (
     Depth,
     DepthOption,
     Encoding,
+    IdColumn,
     Lexicon,
     Mapping,
     Plain,
@@ -48,6 +49,7 @@ class AuditOptions:
     ] = None
     plain: Plain = False
     text_column: TextColumn = ""
+    id_column: IdColumn = ""
     date_column: DateColumn = ""
     agency_column: AgencyColumn = ""
     team_column: TeamColumn = ""

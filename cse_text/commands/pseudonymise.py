@@ -13,7 +13,7 @@ from cse_text.commands.console import say
 from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
 from cse_text.commands.originals import keep_original
 from cse_text.commands.output import make_folder, write_bytes
-from cse_text.errors import SettingsError
+from cse_text.errors import ReportError, SettingsError
 from cse_text.types import Problem, Record
 
 if TYPE_CHECKING:
@@ -49,14 +49,18 @@ def _check(options: PseudonymiseOptions) -> None:
         raise SettingsError("key-beside", message)
     if "-" in options.paths:
         raise SettingsError("no-input", "pseudonymise reads files and folders, not standard input.")
-    _make(folder, options.out)
+    if options.reveal and not options.key.exists():
+        raise SettingsError("no-key", f"{options.key}: there is no key to turn names back with; name it with --key.")
+    _make(folder, options.out, "--out")
+    _make(options.key.resolve().parent, options.key, "--key")
 
 
-def _make(folder: Path, named: Path) -> None:
+def _make(folder: Path, named: Path, option: str) -> None:
     try:
         make_folder(folder)
     except OSError as error:
-        raise SettingsError("no-folder", f"{named}: no folder can be made there ({error.strerror}).") from error
+        message = f"{named}: no folder can be made there ({error.strerror}); name another place with {option}."
+        raise SettingsError("no-folder", message) from error
 
 
 def _read(options: PseudonymiseOptions) -> Iterator[Record]:
@@ -81,10 +85,18 @@ def _write(options: PseudonymiseOptions, key: Key, records: list[Record]) -> int
     files = [(options.out / name, content) for name, content in files_of(map(masker.record, records))]
     for record in records:
         keep_original(record.source, options.key, *(path for path, _ in files))
-    write_bytes(options.key, key.as_bytes())
+    _keep(options.key, key)
     for path, content in files:
         write_bytes(path, content)
     return len(files)
+
+
+def _keep(path: Path, key: Key) -> None:
+    try:
+        write_bytes(path, key.as_bytes())
+    except ReportError as error:
+        message = f"{path}: the key could not be written there; name another place with --key."
+        raise SettingsError("key-not-written", message) from error
 
 
 def _tell(options: PseudonymiseOptions, key: Key, written: int) -> None:
@@ -109,13 +121,16 @@ def _things(key: Key) -> str:
 
 def _reveal(options: PseudonymiseOptions, key: Key) -> int:
     """Write text files again with the names that the key holds."""
+    from cse_text.pseudonyms.export import without_notice
+
     for path in map(Path, options.paths):
         if path.suffix.lower() not in _REVEALED or not path.is_file():
             message = f"{path}: only files that end in {', '.join(_REVEALED)} can be turned back, one by one."
             raise SettingsError("not-revealed", message)
         target = options.out / path.name
         keep_original(str(path), target)
-        write_bytes(target, key.revealed(_text(path)).encode("utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"))
+        text = key.revealed(without_notice(_text(path)))
+        write_bytes(target, text.encode("utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"))
     say(f"{len(options.paths)} written to {options.out}, with names. Keep them as safe as the record.")
     return NOTHING_FOUND
 

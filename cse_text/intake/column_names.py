@@ -6,7 +6,7 @@ The better name stands first. Case and punctuation do not matter: EVENT_DTTM, "E
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # Columns that hold the narrative and nothing else; then columns that hold it where there is no better one.
 TEXT_NAMES: tuple[str, ...] = (
@@ -34,7 +34,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "child id", "person id", "dim person id", "client id", "lcs id", "ics id", "liquidlogic id", "mosaic id",
         "swift id", "child ref", "child reference", "child number", "person number", "person ref", "client number",
         "client ref", "case id", "case number", "case no", "case ref", "case reference", "service user id", "pupil id",
-        "student id", "upn", "nominal id", "nominal ref", "nhs number", "young person id", "yp id",
+        "student id", "upn", "nominal id", "nominal ref", "nhs number", "young person id", "yp id", "case",
     ),
     "date": (
         "note date", "case note date", "casenote date", "date of note", "event date", "date of event", "event dttm",
@@ -86,6 +86,8 @@ def squeezed(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+_LOOSE = "case"  # heads a number, a name or a story, and stands in lines above a header too: its cells decide
+_NUMBER = re.compile(r"(?=\D*\d)[\w /.-]{1,20}")
 _ALL_TEXT = (TEXT_NAMES, TEXT_NAMES_SECOND)
 _SQUEEZED_TEXT = tuple({squeezed(name): rank for rank, name in enumerate(names)} for names in _ALL_TEXT)
 _SQUEEZED = {field: {squeezed(name): rank for rank, name in enumerate(names)} for field, names in NAMES.items()}
@@ -102,6 +104,12 @@ def rank(field: str, name: str) -> int | None:
 
 
 def is_known(name: str) -> bool:
-    """Return whether a cell is the name of any column that is understood."""
+    """Return whether a cell is the name of any column that is understood, whatever its cells hold."""
     key = squeezed(name)
-    return any(key in known for known in (*_SQUEEZED_TEXT, *_SQUEEZED.values()))
+    return key != _LOOSE and any(key in known for known in (*_SQUEEZED_TEXT, *_SQUEEZED.values()))
+
+
+def fits(name: str, cells: Iterable[str]) -> bool:
+    """Return whether the cells of a column are what its name says: one called 'Case' must hold mostly numbers."""
+    filled = [cell.strip() for cell in cells if cell.strip()] if squeezed(name) == _LOOSE else []
+    return 2 * sum(bool(_NUMBER.fullmatch(cell)) for cell in filled) >= len(filled)

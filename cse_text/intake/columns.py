@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from cse_text.intake.column_names import NAMES, is_known, rank, squeezed, text_tier
+from cse_text.intake.column_names import NAMES, fits, is_known, rank, squeezed, text_tier
 from cse_text.intake.dates import DateRefusedError, read_date
 
 How = Literal["named", "name", "longest"]
@@ -102,7 +102,7 @@ def guess_columns(header: Cells, rows: Sequence[Cells], named: Mapping[str, str]
         guesses["text"] = text
     for field in NAMES:
         ranked = [(place, i) for i, name in enumerate(header) if (place := rank(field, name)) is not None]
-        free = [pair for pair in ranked if pair[1] not in _taken(guesses)]
+        free = [(place, i) for place, i in ranked if i not in _taken(guesses) and fits(header[i], _cells(rows, i))]
         if field not in named and free:
             index = min(free)[1]
             guesses[field] = ColumnGuess(field, header[index], index, "name")
@@ -173,5 +173,9 @@ def _taken(guesses: Mapping[str, ColumnGuess]) -> set[int]:
 
 def _mean_length(rows: Sequence[Cells], index: int) -> float:
     """Return the mean length of a column's cells that hold letters: numbers and dates are no narrative."""
-    cells = [row[index] for row in rows if index < len(row)]
+    cells = _cells(rows, index)
     return sum(len(cell) for cell in cells if re.search(r"[^\W\d_]", cell)) / max(1, len(cells))
+
+
+def _cells(rows: Sequence[Cells], index: int) -> list[str]:
+    return [row[index] for row in rows if index < len(row)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from cse_text.pseudonyms.mask import NOTICE
@@ -28,6 +29,8 @@ _COLUMNS = {
     "child_name": "child name",
 }
 _COMPUTED = ("=", "+", "-", "@")
+# A spreadsheet that saves the table fills the line of the notice up with separators.
+_NOTICE_LINE = re.compile(rf'\A[\["]?{re.escape(NOTICE)}[\]"]?[,;\t ]*(?:\r?\n|\Z){{1,2}}')
 
 
 def files_of(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
@@ -40,6 +43,11 @@ def files_of(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
         held.append(record)
     if held:
         yield _file(held)
+
+
+def without_notice(text: str) -> str:
+    """Return a file's text without the line that calls it pseudonymised, for it holds the names again."""
+    return _NOTICE_LINE.sub("", text)
 
 
 def _file(records: list[Record]) -> tuple[str, bytes]:

@@ -83,7 +83,21 @@ def test_a_case_that_is_not_there_is_said(files: Path) -> None:
     result = run(str(files), "--case", "9999")
 
     assert result.exit_code == 2
-    assert "No note of that case was found" in result.stderr
+    assert "No note of that case was found: the child's number and the id of 4 notes were compared." in result.stderr
+    assert "--id-column NAME" in result.stderr
+
+
+def test_a_case_is_found_in_a_column_called_case_or_in_the_one_named(tmp_path: Path) -> None:
+    """'Case' and the column named with --id-column are looked in; where there is no such column that is said."""
+    line = "4417,01/04/2019,Kayla keeps putting herself at risk.\n"
+    path = tmp_path / "notes.csv"
+    path.write_text(f"Case,Date,Note Text\n{line}", encoding="utf-8")
+    by_name = run(str(path), "--case", "4417")
+    path.write_text(f"Folder mark,Date,Note Text\n{line}", encoding="utf-8")
+    missed, named = run(str(path), "--case", "4417"), run(str(path), "--case", "4417", "--id-column", "Folder mark")
+
+    assert [each.exit_code for each in (by_name, missed, named)] == [1, 2, 1]
+    assert "no column of the child's number was found" in missed.stderr
 
 
 def test_a_day_that_is_none_is_refused(files: Path) -> None:

@@ -38,7 +38,6 @@ def run(*arguments: str) -> Result:
 def test_files_key_and_words_on_screen(notes: Path, tmp_path: Path) -> None:
     """Each file says that it is not anonymous, holds no name, and reads back as notes; so does the screen."""
     out, key = tmp_path / "out", tmp_path / "safe" / "key.json"
-    key.parent.mkdir()
     result = run(str(notes), "--out", str(out), "--key", str(key))
     files = sorted(out.iterdir())
     told = [path.read_text(encoding="utf-8-sig") for path in files]
@@ -58,9 +57,10 @@ def test_files_key_and_words_on_screen(notes: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions another way")
 def test_only_the_owner_reads_key_and_files(notes: Path, tmp_path: Path) -> None:
     """Key, files and folder are the owner's alone."""
-    out, key = tmp_path / "out", tmp_path / "key.json"
+    out, key = tmp_path / "out", tmp_path / "safe" / "key.json"
     run(str(notes), "--out", str(out), "--key", str(key))
 
+    assert oct(key.parent.stat().st_mode & 0o777) == "0o700"
     assert {oct(path.stat().st_mode & 0o777) for path in (key, *out.iterdir())} == {"0o600"}
     assert oct(out.stat().st_mode & 0o777) == "0o700"
 
@@ -84,6 +84,35 @@ def test_reveal_turns_tokens_back(notes: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert "Kayla Reardon (14) was at 12 Acacia Road." in (tmp_path / "back" / "file-1.txt").read_text(encoding="utf-8")
+
+
+def test_revealed_files_are_not_called_pseudonymised(notes: Path, tmp_path: Path) -> None:
+    """The line of the notice goes with the tokens, from text and table, and the table keeps its header."""
+    out, back, key = tmp_path / "out", tmp_path / "back", tmp_path / "key.json"
+    run(str(notes), "--out", str(out), "--key", str(key))
+    result = run(*map(str, sorted(out.iterdir())), "--out", str(back), "--key", str(key), "--reveal")
+    text, table = [path.read_text(encoding="utf-8-sig") for path in sorted(back.iterdir())]
+
+    assert result.exit_code == 0
+    assert text == "Kayla Reardon (14) was at 12 Acacia Road.\n"
+    assert table.split(",")[0] == '"note id"'
+
+
+def test_a_place_that_no_key_can_have_is_said_of_the_key(notes: Path, tmp_path: Path) -> None:
+    """A key below a file, or one that is a folder, is said of --key; so is one to turn back with that is not there."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    out, back = str(tmp_path / "out"), str(tmp_path / "back")
+    told = [
+        run(str(notes), "--out", out, "--key", str(tmp_path / "file" / "key.json")),
+        run(str(notes), "--out", out, "--key", str(tmp_path / "folder")),
+        run(str(tmp_path / "a.txt"), "--out", back, "--key", str(tmp_path / "none" / "key.json"), "--reveal"),
+    ]
+
+    assert [each.exit_code for each in told] == [2, 2, 2]
+    assert all("--key" in each.stderr and "--out" not in each.stderr for each in told)
+    assert not any("report" in each.stderr for each in told)
+    assert not (tmp_path / "none").exists()
 
 
 def test_what_would_undo_the_pseudonyms_is_refused(notes: Path, tmp_path: Path) -> None:

@@ -33,6 +33,22 @@ def test_exports_are_recognised(tmp_path, header, expected):
     assert [guesses.get(name, "-") for name in names] == expected.split()
 
 
+@pytest.mark.parametrize(
+    ("table", "fields"),
+    [
+        (f"Case,Detail\n4417,{NOTE}\n", "child_id text"),
+        (f"Case no,Detail\n4417,{NOTE}\n", "child_id text"),
+        (f"Case,Person ID,Detail\nC-12,9,{NOTE}\n", "- child_id text"),
+        (f"Case,Detail\nLeah Marsh,{NOTE}\n", "- text"),
+        (f"Case,Seen by\n{NOTE},Sam\n", "text -"),
+    ],
+)
+def test_a_column_called_case_is_the_childs_number_if_it_holds_numbers(tmp_path, table, fields):
+    """'Case' gives the child's number where no better column does and its cells are no names and no notes."""
+    guesses = {guess.column: guess.field for guess in describe_columns(write(tmp_path / "n.csv", table))}
+    assert [guesses.get(name, "-") for name in table.split("\n")[0].split(",")] == fields.split()
+
+
 def test_longest_column_is_text_where_no_name_fits(tmp_path):
     """Without a known name the column with the longest text is taken, numbers aside."""
     path = write(tmp_path / "n.csv", f"X,Y,Z\n{'9' * 200},{NOTE},short words\n")
