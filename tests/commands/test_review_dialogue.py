@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cse_text.commands.reviewing.choices import REASONS, WHOLE_REASONS
 from cse_text.commands.reviewing.dialogue import Dialogue
 from cse_text.commands.reviewing.items import items_of
 from cse_text.commands.reviewing.screen import Screen
@@ -95,7 +96,10 @@ def test_back_and_on_decide_nothing() -> None:
     assert "This is the beginning" in sitting.shown
 
 
-@pytest.mark.parametrize("keys", [("r", "0", ""), ("r", "\x1b", ""), ("r", "", ""), ("r", "w", " ", ""), ("w", "", "")])
+@pytest.mark.parametrize(
+    "keys",
+    [("r", "0", ""), ("r", "\x1b", ""), ("r", "q", ""), ("r", "", "", ""), ("r", "w", " ", ""), ("w", "", "")],
+)
 def test_what_is_left_undone_is_not_kept(keys: tuple[str, ...]) -> None:
     """A rejection without a reason and own words without words decide nothing."""
     assert Sitting(*keys, "n", "", "q").rows == []
@@ -103,11 +107,31 @@ def test_what_is_left_undone_is_not_kept(keys: tuple[str, ...]) -> None:
 
 def test_keys_without_meaning_and_help() -> None:
     """Another key is said to do nothing; ? says what the keys do; a wrong reason is asked for again."""
-    sitting = Sitting("z", "", "?", "", "r", "z", "q", "q")
+    sitting = Sitting("z", "", "?", "", "r", "z", "t", "q")
 
     assert "does nothing here" in sitting.shown
     assert "takes back the last thing" in sitting.shown
     assert sitting.said[0][1] == "somebody else's words, reported or quoted"
+
+
+def test_an_enter_right_after_a_key_only_ends_it() -> None:
+    """Who types every key with Enter decides one finding after the other and skips none; a second Enter skips."""
+    sitting = Sitting("a", "", "r", "", "n", "", "", "a", "", "q")
+
+    assert [verdict for verdict, *_ in sitting.said] == ["accepted", "rejected", "", "accepted"]
+    assert sitting.said[1][1] == "negated or ruled out"
+
+
+def test_what_is_skipped_is_said() -> None:
+    """Going on from an undecided finding is said at the next one; going on from a decided one is not."""
+    assert "Finding 1 is left undecided; b goes back to it." in Sitting("", "q").shown
+    assert "left undecided" not in Sitting("a", "b", "", "", "q").shown
+
+
+@pytest.mark.parametrize("choices", [REASONS, WHOLE_REASONS])
+def test_no_reason_has_the_key_that_quits(choices: dict[str, str]) -> None:
+    """Who wants to quit from among the reasons records none by mistake."""
+    assert not {"q", "0", ""} & set(choices)
 
 
 def test_a_later_sitting_goes_on_where_the_first_stopped() -> None:

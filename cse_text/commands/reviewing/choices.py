@@ -1,4 +1,4 @@
-"""The keys of a review, and why a finding can be rejected."""
+"""The keys of a review, and why a finding can be rejected. No reason has the key q: it quits, or goes back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ HELP = """\
 a accepts: these words mask, here. r rejects: they do not; one more key says why, since only then it teaches.
 w accepts and keeps the words that you would write instead. An empty answer leaves things as they were.
 n keeps a note of yours beside the finding, decided or not.
-Enter goes on without deciding. b goes back. u takes back the last thing done in this sitting.
+Enter goes on without deciding; right after another key it only ends that key. b goes back.
+u takes back the last thing done in this sitting.
 q quits: every decision is kept as soon as it is taken, and the same command goes on from here."""
 OTHER = "w"
 REASONS = {
     "n": "negated or ruled out",
-    "q": "somebody else's words, reported or quoted",
+    "t": "somebody else's words, reported or quoted",
     "s": "about somebody else, not the child",
     "p": "a peer relationship without concern",
     "f": "the name of an offence, form, heading or service",

@@ -14,7 +14,7 @@ from cse_text.review.store import Role, Row
 from cse_text.types import Decision
 
 Keep = Callable[[Row], Row]
-_LEAVE = ("0", ESCAPE)
+_LEAVE = ("0", "q", ESCAPE)
 
 
 class Dialogue:
@@ -36,6 +36,8 @@ class Dialogue:
         self._screen, self._keyboard, self._keep = screen, keyboard, keep
         self._reviewer, self._role, self._others = reviewer, role, others or {}
         self._history: list[tuple[int, Row]] = []
+        self._skipped = ""
+        self._after_key = False
         self._number = next((n for n, item in enumerate(items) if not self._is_decided(item)), 0)
 
     def run(self) -> bool:
@@ -73,8 +75,19 @@ class Dialogue:
         progress = f"Finding {self._number + 1:,} of {many:,}, {self.decided:,} decided"
         decision = Decision(row.verdict, (), row.reason, row.reframing, row.note) if row.uid else None
         self._screen.show(self._item, progress, decision, self._others.get(self._item.key, ()))
+        if self._skipped:
+            self._screen.say(self._skipped)
+        self._skipped = ""
 
     def _pressed(self, question: str) -> str:
+        """Return one key. An Enter right after another key ends that key and is no answer: many type `a`, Enter."""
+        key = self._key(question)
+        if not key and self._after_key:
+            key = self._key(question)
+        self._after_key = bool(key)
+        return key
+
+    def _key(self, question: str) -> str:
         self._screen.ask(question)
         key = self._keyboard.key()
         self._screen.answered(key)
@@ -82,12 +95,13 @@ class Dialogue:
 
     def _typed(self, question: str) -> str:
         self._screen.ask(question)
+        self._after_key = False
         return " ".join(self._keyboard.line().split())
 
     def _obey(self, key: str) -> bool:
         """Do what the key says; return whether to go on."""
         commands = {
-            "": self._next,
+            "": self._skip,
             "a": self._accept,
             "r": self._reject,
             "w": self._reword,
@@ -117,7 +131,7 @@ class Dialogue:
         """Return why the finding is rejected, '' if the reviewer leaves it."""
         choices = reasons_for(self._item.finding)
         self._screen.choices("Why not?", choices)
-        key = self._pressed("key, 0 leaves it >")
+        key = self._pressed("key, q leaves it >")
         while key not in choices:
             if not key or key in _LEAVE:
                 return ""
@@ -136,6 +150,11 @@ class Dialogue:
         words = self._typed("note >")
         if words:
             self._change(replace(self._row, note=words))
+
+    def _skip(self) -> None:
+        if not self._is_decided(self._item):
+            self._skipped = f"Finding {self._number + 1:,} is left undecided; b goes back to it."
+        self._next()
 
     def _next(self) -> None:
         self._number += 1
@@ -170,4 +189,5 @@ class Dialogue:
         if text:
             self._screen.say(text)
         self._screen.ask("Enter goes on >")
+        self._after_key = False
         self._keyboard.line()
