@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import About, Case, Sign, Span
+from cse_text.audit.support import NEAR, gives_reason, is_real, tidied
 from cse_text.types import Evidence, Finding
+
+Reason = tuple[list[Span], tuple[str, ...]]  # what may be the reason, and the grounds it gives
 
 CHECK = "closed-on-blame"
 ABOUT = About(
@@ -129,17 +132,27 @@ _DECIDING = re.compile(
 
 def find(case: Case) -> Iterator[Sign]:
     """Yield a sign for each closing, with the reason beside it where one that likely masks is found."""
+    said: set[tuple[Span, ...]] = set()
     for mark in _closings(case):
         begin, end = case.sentence(mark.start)
         if case.within(*case.sentence(mark.start, before=2, after=1), "safe-reason") or _of_another_kind(case, mark):
             continue
         reason, grounds = _found(case, mark)
         clause, more = _plain(case, mark, begin, end)
-        if (not reason and not clause) or (mark.name in LOOSE and not LOOSE_NEEDS.intersection((*grounds, *more))):
+        shown = _supporting(case, mark, (reason, grounds), (clause, more))
+        if not shown or shown in said or (mark.name in LOOSE and not LOOSE_NEEDS.intersection((*grounds, *more))):
             continue
+        said.add(shown)
         deciding = ("deciding",) if _DECIDING.search(case.text, _line(case.text, begin), mark.end) else ()
-        spans = tuple(sorted({(mark.start, mark.end), *reason, *clause}))
+        spans = tidied(case.text, ((mark.start, mark.end), *shown))
         yield Sign(CHECK, spans, (f"closing-{mark.name}", *grounds, *more, *deciding, *case.setting()))
+
+
+def _supporting(case: Case, mark: Evidence, near: Reason, plain: Reason) -> tuple[Span, ...]:
+    """Return what may be quoted as the reason: wording near by that likely masks, a clause on the child's conduct."""
+    found = near[0] if NEAR.intersection(near[1]) else []
+    spans = [*found, *(span for span in plain[0] if gives_reason(case, span, plain[1]))]
+    return tuple(span for span in spans if span[1] <= mark.start or mark.end <= span[0])  # no closing is its own reason
 
 
 def _of_another_kind(case: Case, mark: Evidence) -> bool:
@@ -160,7 +173,8 @@ def _closings(case: Case) -> list[Evidence]:
     for mark in _candidates(case):
         begin, _ = case.sentence(mark.start)
         words = case.text[mark.start : mark.end]
-        if not _NOT_THE_CASE.search(case.text, max(begin, mark.start - 40), mark.start) and not _RETURNED.search(words):
+        elsewhere = _NOT_THE_CASE.search(case.text, max(begin, mark.start - 40), mark.start) or _RETURNED.search(words)
+        if not elsewhere and is_real(case, mark):
             kept.setdefault(begin, mark)
     return list(kept.values())
 
