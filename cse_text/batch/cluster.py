@@ -19,6 +19,7 @@ from cse_text.batch.versions import run_key
 from cse_text.batch.worker import scan_all
 from cse_text.errors import ModelError, SettingsError
 from cse_text.lexicon.load import lexicon_files
+from cse_text.resources import how_to_add
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
 from cse_text.types import Record
@@ -143,7 +144,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise SettingsError("library-missing", "--scheduler needs Dask: pip install cse-text[cluster].") from error
+        raise SettingsError("library-missing", f"--scheduler needs Dask. {how_to_add('cluster')}") from error
     try:
         make: Any = Client
         return make(address, timeout=_WAIT, set_as_default=False, name="cse-text")

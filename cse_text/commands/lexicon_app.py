@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cse_text.commands.guard import run_guarded
-from cse_text.commands.shared_options import Depth, Lexicon
+from cse_text.commands.shared_options import Depth, Lexicon, NewLexicon
 
 RuleName = Annotated[str, typer.Argument(metavar="RULE", help="Id or name of a rule.")]
 Notes = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders of notes; - for standard input.")]
@@ -24,7 +24,7 @@ def new_command(
     to: Annotated[
         Path | None, typer.Option(metavar="FILE", dir_okay=False, help="File of rules to add to; made if not there.")
     ] = None,
-    lexicon: Lexicon = None,
+    lexicon: NewLexicon = None,
 ) -> None:
     """Ask for a new entry, run its examples and add it: to --to FILE, else to your lexicon folder.
 

@@ -40,7 +40,7 @@ def new(to: Path | None, folders: Sequence[Path], keyboard: Keyboard | None = No
     from cse_text.commands.marking.keyboard import Terminal
     from cse_text.lexicon import load_lexicon
 
-    compiled = load_lexicon(folders, all_styles=True)
+    compiled = load_lexicon(_there(folders), all_styles=True)
     dialogue = Dialogue(prepare_output(), keyboard or Terminal(), compiled)
     try:
         draft = dialogue.draft()
@@ -150,6 +150,15 @@ class Dialogue:
     def _tell(self, line: str) -> None:
         self._stream.write(f"{line}\n")
         self._stream.flush()
+
+
+def _there(folders: Sequence[Path]) -> list[Path]:
+    """Return the lexicon folders there are; only the last may be missing, for its first entry makes it."""
+    missing = next((each for each in folders[:-1] if not each.is_dir()), None)
+    if missing is not None:
+        message = f"{missing}: there is no such lexicon folder; check --lexicon. Only the last one named is made."
+        raise SettingsError("no-lexicon-folder", message)
+    return [each for each in folders if each.is_dir()]
 
 
 def _home(folders: Sequence[Path], category: str) -> Path:

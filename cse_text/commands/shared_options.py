@@ -37,6 +37,16 @@ Lexicon = Annotated[
         help="Folder of rules, silences and styles of your own; may be repeated.",
     ),
 ]
+NewLexicon = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        file_okay=False,
+        metavar="DIR",
+        envvar=LEXICON,
+        help="Folder of rules of your own; may be repeated. The last is added to, and made if not there.",
+    ),
+]
 TextColumn = Annotated[
     str, typer.Option(metavar="NAME", help="Column of a table that holds the notes. Default: guessed.")
 ]

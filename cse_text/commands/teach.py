@@ -44,18 +44,20 @@ def show(wanted: str, at: int) -> int:
 
 def list_decks() -> int:
     """Write the decks, a line or two each; return the exit code."""
+    from cse_text.reports.wording import count
     from cse_text.teaching.load import read_deck, shipped_decks
 
     lines = []
     for name, path in shipped_decks().items():
         deck = read_deck(path)
-        lines.append(f"{name:<22} {len(deck.cards):>2} cards  {deck.title}\n{'':<22} {deck.audience}\n")
+        lines.append(f"{name:<22} {count(len(deck.cards), 'card'):>8}  {deck.title}\n{'':<22} {deck.audience}\n")
     write_out("".join(lines))
     return NOTHING_FOUND
 
 
 def check(path: Path) -> int:
     """Say every fault of a trainer's own deck; return 0 if it has none, 1 for things to look at, 2 if it is broken."""
+    from cse_text.reports.wording import count
     from cse_text.teaching.load import read_deck, unwritten
 
     try:
@@ -66,7 +68,8 @@ def check(path: Path) -> int:
     faults = [f"{path.name}, line {line}: still to be written." for line in unwritten(path)]
     faults += [f"{path.name}, line {line}: {fault}" for line, fault in _wording(deck)]
     faults += [f"{path.name}, line {line}: {fault}" for line, fault in _sources(deck)]
-    ending = f"{path.name}: {len(deck.cards)} cards, " + (f"{len(faults)} to look at." if faults else "all in order.")
+    cards = count(len(deck.cards), "card")
+    ending = f"{path.name}: {cards}, " + (f"{len(faults)} to look at." if faults else "all in order.")
     write_out("\n".join([*faults, ending]) + "\n")
     return FOUND if faults else NOTHING_FOUND
 
@@ -74,6 +77,7 @@ def check(path: Path) -> int:
 def make(source: str, out: Path, depth: str) -> int:
     """Begin a deck from notes of the user's own; return the exit code."""
     from cse_text.commands.output import open_report
+    from cse_text.reports.wording import count
     from cse_text.teaching.make import skeleton
 
     if out.suffix.lower() not in {".yaml", ".yml"}:
@@ -90,7 +94,8 @@ def make(source: str, out: Path, depth: str) -> int:
         return NOT_DONE
     with open_report(out, "utf-8") as stream:
         stream.write(text)
-    say(f"{out}: {cards} cards begun. Change whatever could name a child, write what is open, then: teach check {out}")
+    say(f"{out}: {count(cards, 'card')} begun. Change whatever could name a child and write what is open.")
+    say(f"Then: cse-text teach check {out}")
     return NOTHING_FOUND
 
 
@@ -167,11 +172,13 @@ class Stage:
 
     def show(self, deck: Deck, session: Session) -> None:
         """Show where the session stands, or the list of cards."""
+        from cse_text.reports.wording import count
         from cse_text.teaching.session import KEYS
 
         cards = len(deck.cards)
         if session.listing:
-            self.frame(deck.title, f"{cards} cards", "Cards", self._list(deck), "A number and Enter opens a card. > ")
+            held = count(cards, "card")
+            self.frame(deck.title, held, "Cards", self._list(deck), "A number and Enter opens a card. > ")
             return
         screen = session.screen
         of_card = [each for each in session.screens if each.card == screen.card]

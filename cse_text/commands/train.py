@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cse_text.commands.console import say
 from cse_text.commands.output import make_folder
 from cse_text.errors import SettingsError
+from cse_text.resources import how_to_add
 
 if TYPE_CHECKING:
     from cse_text.training.run import Plan
@@ -63,6 +64,6 @@ def _tagger_settings(epochs: int) -> object:
     try:
         from cse_text.training.tagger import TaggerSettings
     except ImportError as error:
-        message = "Fitting the tagger needs the extra: pip install cse-text[train]"
+        message = f"Fitting the tagger needs the extra 'train'. {how_to_add('train')}"
         raise SettingsError("no-torch", message) from error
     return TaggerSettings(epochs=epochs)

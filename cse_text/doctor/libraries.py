@@ -12,6 +12,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from cse_text.resources import how_to_add
 from cse_text.types import Check
 
 PART, OPTIONAL = "Libraries", "Optional"
@@ -85,8 +86,7 @@ def extra_check(name: str, found: Mapping[Requirement, str]) -> Check:
     lacking = [each.name for each, version in found.items() if not each.specifier.contains(version or "0")]
     if not lacking:
         return Check(OPTIONAL, name, "ok", "here")
-    way = f'To add it: python -m pip install "{NAME}[{name}]"'
-    return Check(OPTIONAL, name, "note", f"not here: {', '.join(lacking)}", way)
+    return Check(OPTIONAL, name, "note", f"not here: {', '.join(lacking)}", how_to_add(name))
 
 
 def _requirements(lines: Iterable[str]) -> tuple[Requirement, ...]:

@@ -127,15 +127,23 @@ def column_label(name: str) -> str:
 
 def sentence(where: str, guesses: Sequence[ColumnGuess], header: Cells, rows: Sequence[Cells], lead: int) -> str:
     """Return what is told to the user once a table: what is read from where, and what narrative is not read."""
-    parts = [f"{_SPOKEN.get(guess.field, guess.field)} from column {shown([guess.column])}" for guess in guesses]
-    guessed = any(guess.how != "named" for guess in guesses)
-    said = f"{where}: {', '.join(parts)} ({'guessed; set --text-column to change' if guessed else 'as set'})"
+    named = [guess for guess in guesses if guess.how == "named"]
+    guessed = [guess for guess in guesses if guess.how != "named"]
+    groups = sorted(filter(None, (named, guessed)), key=lambda group: group[0].field != "text")
+    said = f"{where}: {', '.join(map(_group, groups))}"
     unread = unread_columns(guesses, header, rows)
     if unread:
         said += f"; not read, though long: {shown(unread)}"
     if lead:
         said += f"; {lead} rows above the header not read" if lead > 0 else "; no header row, so columns are numbered"
     return said
+
+
+def _group(guesses: Sequence[ColumnGuess]) -> str:
+    """Return what is read from where for columns that were all set, or all guessed."""
+    parts = [f"{_SPOKEN.get(guess.field, guess.field)} from column {shown([guess.column])}" for guess in guesses]
+    way = "; set --text-column to change" if guesses[0].field == "text" else ""
+    return f"{', '.join(parts)} ({'as set' if guesses[0].how == 'named' else f'guessed{way}'})"
 
 
 def unread_columns(guesses: Sequence[ColumnGuess], header: Cells, rows: Sequence[Cells]) -> list[str]:

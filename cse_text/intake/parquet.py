@@ -14,6 +14,7 @@ from cse_text.errors import IntakeError
 from cse_text.intake.cells import spoken
 from cse_text.intake.sources import Job, Source
 from cse_text.intake.tables import Row, Table, read_rows
+from cse_text.resources import how_to_add
 from cse_text.types import Problem, Record
 
 _BATCH = 1_000
@@ -38,7 +39,7 @@ def _opened(source: Source) -> Iterator[Any]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        message = f"{source.name} needs the library pyarrow: pip install cse-text[cluster], or export it as .csv."
+        message = f"{source.name} needs the library pyarrow; or export it as .csv. {how_to_add('cluster')}"
         raise IntakeError("library-missing", message, source=source.name) from error
     with source.open() as stream:
         try:

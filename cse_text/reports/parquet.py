@@ -15,6 +15,7 @@ from cse_text.errors import ReportError
 from cse_text.reports.manifest import manifest_object
 from cse_text.reports.summary import Summary
 from cse_text.reports.table import COLUMNS, finding_rows, whole_rows
+from cse_text.resources import how_to_add
 from cse_text.types import Problem, ScannedRecord
 
 PART_ROWS = 50_000
@@ -83,7 +84,7 @@ def _schema() -> Any:
     try:
         import pyarrow as pa
     except ImportError as error:
-        message = "A Parquet report needs the library pyarrow: pip install cse-text[cluster], or choose .csv."
+        message = f"A Parquet report needs the library pyarrow; or choose .csv. {how_to_add('cluster')}"
         raise ReportError("library-missing", message) from error
     return pa.schema([(name, pa.type_for_alias(_NUMBERS.get(name, "string"))) for name in NAMES])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,19 @@ def test_new_asks_and_writes(tmp_path: Path) -> None:
     assert "LO001: the examples are borne out." in result.output
     text = (own / "en-GB" / "other.yaml").read_text(encoding="utf-8")
     assert text.startswith("# Rules of our own.\ncategory: other\nrules:\n- id: LO001\n  name: going-zigzag\n")
+
+
+def test_new_makes_the_folder_with_its_first_entry(tmp_path: Path) -> None:
+    """A lexicon folder that is not there is made, and not where the author stops; one before it must be there."""
+    own = tmp_path / "own"
+    stopped, there = run("new", "--lexicon", str(own), typed=ANSWERS[:3]), own.exists()
+    mistyped = run("new", "--lexicon", str(tmp_path / "none"), "--lexicon", str(own), typed=ANSWERS)
+    result = run("new", "--lexicon", str(own), typed=ANSWERS)
+
+    assert (stopped.exit_code, there, mistyped.exit_code) == (2, False, 2)
+    assert result.exit_code == 0, result.output
+    assert (own / "en-GB" / "other.yaml").is_file()
+    assert os.name == "nt" or own.stat().st_mode & 0o077 == 0
 
 
 def test_new_shows_what_is_not_borne_out_and_asks(tmp_path: Path) -> None:

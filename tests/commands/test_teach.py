@@ -88,8 +88,13 @@ def test_a_deck_from_notes(tmp_path: Path) -> None:
     note, out = tmp_path / "note.txt", tmp_path / "own.yaml"
     note.write_text("She is promiscuous. She keeps putting herself at risk with Dean, 34.", encoding="utf-8")
 
-    assert run("teach", "make", str(note), "--out", str(out), "--depth", "quick").exit_code == 0
-    assert run("teach", "check", str(out)).exit_code == 1
+    made = run("teach", "make", str(note), "--out", str(out), "--depth", "quick")
+    checked = run("teach", "check", str(out))
+
+    assert made.exit_code == 0
+    assert f"Then: cse-text teach check {out}" in made.stderr
+    assert checked.exit_code == 1
+    assert "own.yaml: 1 card, " in checked.stdout
     assert run("teach", "make", str(note), "--out", str(out), "--depth", "quick").exit_code == 2
 
 

@@ -98,7 +98,8 @@ def test_an_extra_that_is_not_here_is_no_fault() -> None:
     check = libraries.extra_check("plots", {Requirement("matplotlib>=3.8"): "", Requirement("numpy>=1"): "2.0"})
 
     assert check == Check(
-        "Optional", "plots", "note", "not here: matplotlib", 'To add it: python -m pip install "cse-text[plots]"'
+        *("Optional", "plots", "note", "not here: matplotlib"),
+        'To add it, in the folder of the clone: python -m pip install ".[plots]"',
     )
 
 

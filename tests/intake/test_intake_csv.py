@@ -194,6 +194,18 @@ def test_named_columns_win(tmp_path):
     assert "not read, though long: 'Detail'" in notices[0]
 
 
+def test_only_what_was_guessed_is_called_so(tmp_path):
+    """Where one column was set and another guessed, the notice says which is which, the text first."""
+    path = write(tmp_path / "n.csv", f"Team,Detail,Ref No\nNorth,{NOTE},0042\n")
+    _, _, text_set = read(path, text_column="Detail")
+    _, _, id_set = read(path, id_column="Ref No")
+    assert text_set[0].endswith("text from column 'Detail' (as set), team from column 'Team' (guessed)")
+    assert id_set[0].endswith(
+        "text from column 'Detail', team from column 'Team' (guessed; set --text-column to change), "
+        "id from column 'Ref No' (as set)"
+    )
+
+
 def test_missing_text_column_is_a_problem_that_names_those_present(tmp_path):
     """A text column that is not there stops this table only, and the message names the columns there are."""
     path = write(tmp_path / "a.csv", f"ID,Detail\n1,{NOTE}\n")

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from cse_text.errors import SettingsError
 from cse_text.evaluation.figures import Calibration, Figures
+from cse_text.resources import how_to_add
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +24,7 @@ def check_picture(path: Path) -> None:
     try:
         import matplotlib as mpl
     except ImportError as error:
-        message = 'A picture needs matplotlib: python -m pip install "cse-text[plots]".'
+        message = f"A picture needs matplotlib. {how_to_add('plots')}"
         raise SettingsError("no-matplotlib", message) from error
     mpl.rcParams["svg.hashsalt"] = "cse-text"  # the same figures give the same file
 

@@ -9,6 +9,7 @@ from cse_text.errors import SettingsError
 from cse_text.reports.trends.chart import drawn, short
 from cse_text.reports.trends.shown import HIDDEN, TITLE, Shown, title_of
 from cse_text.reports.visible import one_line
+from cse_text.resources import how_to_add
 from cse_text.trends import Row, Table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def check_picture() -> None:
     try:
         import matplotlib as mpl  # noqa: F401
     except ImportError as error:
-        message = 'A picture needs matplotlib: python -m pip install "cse-text[plots]".'
+        message = f"A picture needs matplotlib. {how_to_add('plots')}"
         raise SettingsError("no-matplotlib", message) from error
 
 
