@@ -78,9 +78,11 @@ def problem_lines(summary: Summary) -> Iterator[tuple[str, list[str]]]:
 
 
 def problem_line(problem: Problem) -> str:
-    """Return a problem as 'file, place: message'."""
+    """Return a problem as 'file, place: message'; a message that begins with its place says it itself."""
     where = ", ".join(one_line(part) for part in (problem.source, problem.place) if part)
-    return f"{where}: {one_line(problem.message)}" if where else one_line(problem.message)
+    message = one_line(problem.message)
+    said = not where or message.startswith((f"{where} ", f"{where}: ", f"{where}, "))
+    return message if said else f"{where}: {message}"
 
 
 def _unchanged_line(unread: Unread) -> str:

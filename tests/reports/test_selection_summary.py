@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cse_text.reports.coverage import coverage_lines, found_line, problem_lines
+import pytest
+
+from cse_text.reports.coverage import coverage_lines, found_line, problem_line, problem_lines
 from cse_text.reports.selection import BELOW_THRESHOLD, Selection
 from cse_text.reports.summary import KEPT_PROBLEMS, CategoryCount, FileCount, Summary, Tally, part_kind
 from cse_text.types import Problem
@@ -147,3 +149,17 @@ def test_left_alone_names_the_way_to_see_it() -> None:
         "1 other phrase was weighed and left alone; --all shows each with its reason."
     )
     assert list(coverage_lines(replace(summary, all_shown=True)))[-1] == ("1 other phrase was weighed and left alone.")
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "line"),
+    [
+        ("", "bad.pdf is damaged.", "bad.pdf is damaged."),
+        ("page 2", "bad.pdf, page 2 has no text.", "bad.pdf, page 2 has no text."),
+        ("page 2", "bad.pdf is damaged.", "bad.pdf, page 2: bad.pdf is damaged."),
+        ("", "it is damaged.", "bad.pdf: it is damaged."),
+    ],
+)
+def test_a_problem_names_its_place_once(place: str, message: str, line: str) -> None:
+    """A message that begins with file and place is not led by them again; any other is."""
+    assert problem_line(Problem("bad.pdf", place, "damaged", message)) == line
