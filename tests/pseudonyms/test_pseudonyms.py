@@ -167,7 +167,8 @@ def test_fields_entries_and_places_move_along() -> None:
 def test_the_same_wording_is_found_under_pseudonyms() -> None:
     """The rules found at quick depth, and their words, are those of the text before."""
     text = (
-        "Kayla (14) keeps putting herself at risk and absconded. Leah (15) is promiscuous. PC Harrow writes that she keeps bad company."
+        "Kayla (14) keeps putting herself at risk and absconded. Leah (15) is promiscuous. "
+        "PC Harrow writes that she keeps bad company."
     )
     record = Record("a", text, "a.txt")
     scanner = Scanner.load(Settings(depth="quick"))
