@@ -16,7 +16,7 @@ from cse_text.reframing.ranking import FORMAT, Ranking, features_of
 STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
 PENALTY = 0.2
 FOLDS = 8
-FLOOR = 0.55  # below it a suggestion is refused too often to be worth its place; held out, two in three above it are accepted
+FLOOR = 0.55  # below it a suggestion is refused too often; held out, two in three above it are accepted
 
 
 def fit_ranking(judged: Sequence[dict[str, Any]]) -> tuple[Ranking, np.ndarray]:
