@@ -18,7 +18,6 @@ Mark-up, one or more documents a file:
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -243,12 +242,6 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"ids used twice: {', '.join(repeated)}\n")
     sys.stdout.write(summarise(documents) + "\n")
     return int(failed)
-
-
-def write_jsonl(documents: Iterable[dict[str, Any]], path: Path) -> None:
-    """Write documents one a line, as corpus_samples/ANNOTATION.md defines them."""
-    lines = [json.dumps(document, ensure_ascii=False) for document in documents]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from cse_text.errors import ModelError
 from cse_text.resources import data_folder
@@ -19,6 +19,7 @@ from cse_text.resources import data_folder
 FORMAT = 1
 MANIFEST = "manifest.json"
 FOLDERS = ("models", "lexicons")
+Model = TypeVar("Model")
 State = Literal["released", "changed", "missing", "added"]
 _TEXT = frozenset({".json", ".txt", ".tsv", ".yaml"})
 _UNLISTED = frozenset({".md"})  # prose about the models decides nothing
@@ -44,6 +45,20 @@ def read_released(path: Path) -> bytes:
         if manifest_hashes().get(name) != content_hash(name, content):
             raise ModelError("model-not-released", _refusal(name))
     return content
+
+
+def read_fitted(path: Path, version: int, build: Callable[[Any], Model]) -> Model:
+    """Return the model that `build` makes of a JSON file.
+
+    Raises ModelError where the file is missing, damaged or of another version.
+    """
+    try:
+        data = json.loads(read_released(path))
+        if data["format"] != version:
+            raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
+        return build(data["model"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError("model-broken", f"{path.name} is missing or damaged; install the package again") from error
 
 
 def manifest_path() -> Path:

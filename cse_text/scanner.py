@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache, partial
 
 from cse_text.audit import concerns, is_whole_file, run_checks
 from cse_text.audit.weights import Weights
@@ -68,18 +69,20 @@ class Scanner:
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, and its good practice."""
-        return replace(self._scan(record), good_practice=self._practice.find(record.text, record.meta))
+        people_of = cache(partial(find_people, record.text, record.meta))  # most records never ask
+        scanned = self._scan(record, people_of)
+        return replace(scanned, good_practice=self._practice.find(record.text, people_of))
 
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
         return map(self.scan, records)
 
-    def _scan(self, record: Record) -> ScannedRecord:
+    def _scan(self, record: Record, people_of: Callable[[], People]) -> ScannedRecord:
         """Return the record with its findings, in order of place."""
         places = self._detectors.phrases.places(record.text)
         if not places and not self._detectors.reads and not concerns(record):
             return ScannedRecord(record)
-        people = find_people(record.text, record.meta)
+        people = people_of()
         candidates, reading = self._detectors.find(record.text, _known(people), places)
         found, problems = judged(record, candidates)
         return replace(self._decide(record, people, found, reading), problems=problems)

@@ -145,11 +145,6 @@ def _headed_lines(text: str) -> Iterator[int]:
             yield line.start()
 
 
-def clear_of(mark: Evidence, others: Iterable[Evidence]) -> bool:
-    """Return whether a piece of evidence overlaps none of the others."""
-    return all(mark.end <= other.start or other.end <= mark.start for other in others)
-
-
 def overlaps(start: int, end: int, spans: Iterable[Finding | Evidence]) -> bool:
     """Return whether start..end overlaps any of some findings or evidence."""
     return any(start < each.end and each.start < end for each in spans)

@@ -5,7 +5,6 @@ The file says how it was made; `cse-text train --stage records` makes it again.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from cse_text.audit.case import Sign
-from cse_text.errors import ModelError
-from cse_text.released import read_released
+from cse_text.odds import sigmoid
+from cse_text.released import read_fitted
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -41,14 +40,7 @@ class Weights:
     @classmethod
     def load(cls, folder: Path | None = None) -> Weights:
         """Return the shipped weights; raise ModelError where the file is missing or damaged."""
-        path = (folder or data_folder("models")) / FILE
-        try:
-            data = json.loads(read_released(path))
-            if data["format"] != FORMAT:
-                raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
-            return cls.from_data(data["model"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError("model-broken", f"{path.name} is missing or damaged; install the package again") from error
+        return read_fitted((folder or data_folder("models")) / FILE, FORMAT, cls.from_data)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
@@ -66,5 +58,4 @@ class Weights:
 
     def probability(self, sign: Sign) -> float:
         """Return P(a careful reviewer finds in this record what the check says)."""
-        value = self.slope * self.odds(sign) + self.shift
-        return 1 / (1 + math.exp(min(700.0, -value)))
+        return sigmoid(self.slope * self.odds(sign) + self.shift)

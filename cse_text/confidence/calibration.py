@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cse_text.errors import ModelError
-from cse_text.released import read_released
+from cse_text.odds import sigmoid, smoothed_log_odds
+from cse_text.released import read_fitted
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -37,14 +35,7 @@ class Judge:
     @classmethod
     def load(cls, name: str, folder: Path | None = None) -> Judge:
         """Return the judge of one depth; raise ModelError where its file is missing or damaged."""
-        path = (folder or data_folder("models")) / f"judge-{name}.json"
-        try:
-            data = json.loads(read_released(path))
-            if data["format"] != FORMAT:
-                raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
-            return cls.from_data(data["model"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError("model-broken", f"{path.name} is missing or damaged; install the package again") from error
+        return read_fitted((folder or data_folder("models")) / f"judge-{name}.json", FORMAT, cls.from_data)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Judge:
@@ -58,23 +49,23 @@ class Judge:
 
     def confidence(self, features: Mapping[str, float], rule: str) -> float:
         """Return P(a careful reviewer agrees that these words mask)."""
+        return sigmoid(self.slope * self.score(features, rule) + self.shift)
+
+    def score(self, features: Mapping[str, float], rule: str) -> float:
+        """Return the log odds that these words mask, before calibration."""
         total = self.intercept + self.rule_weight * self.rule_odds(rule)
         weights = self.weights
         for name, value in features.items():
             total += weights.get(name, 0.0) * value
-        return sigmoid(self.slope * total + self.shift)
+        return total
 
-    def rule_odds(self, rule: str, less: tuple[int, int] = (0, 0)) -> float:
-        """Return the smoothed log odds that a rule's words mask; `less` leaves cases out while fitting."""
-        masking, seen = self.rules.get(rule, (0, 0))
-        masking, seen = masking - less[0], seen - less[1]
-        share = (masking + self.strength * self.base) / (seen + self.strength)
-        return math.log(share / (1 - share))
+    def rule_odds(self, rule: str) -> float:
+        """Return the smoothed log odds that a rule's words mask."""
+        return smoothed_log_odds(*self.rules.get(rule, (0, 0)), self.base, self.strength)
 
-
-def sigmoid(value: float) -> float:
-    """Return 1 / (1 + e^-value) without overflow."""
-    if value >= 0:
-        return 1 / (1 + math.exp(-value))
-    power = math.exp(value)
-    return power / (1 + power)
+    def rule_odds_without(self, rule: str, *, masks: bool) -> float:
+        """Return the same as if one candidate of the rule had not been seen, for fitting on that candidate."""
+        if rule not in self.rules:
+            return self.rule_odds(rule)
+        masking, seen = self.rules[rule]
+        return smoothed_log_odds(masking - masks, seen - 1, self.base, self.strength)

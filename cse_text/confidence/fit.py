@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cse_text.confidence.calibration import Judge, sigmoid
+from cse_text.confidence.calibration import Judge
+from cse_text.odds import sigmoid
 
 STRENGTH = 4.0  # how many sightings the corpus's mean weighs against a rule's own record
 PENALTY = 0.3  # inverse strength of the ridge penalty
@@ -63,7 +64,7 @@ def _scores_held_out(rows: Sequence[Row], groups: Sequence[str]) -> np.ndarray:
     scores = np.zeros(len(rows))
     for held in _folds(np.array(groups)):
         judge = _fit([row for row, out in zip(rows, held, strict=True) if not out])
-        scores[held] = [_score(judge, row) for row, out in zip(rows, held, strict=True) if out]
+        scores[held] = [judge.score(row.features, row.rule) for row, out in zip(rows, held, strict=True) if out]
     return scores
 
 
@@ -72,7 +73,7 @@ def recalibrate(judge: Judge, rows: Sequence[Row], aim: float) -> tuple[Judge, n
 
     None of the rows may come from a document that this tagger was fitted on. Also returns their confidences.
     """
-    raw = np.array([_score(judge, row) for row in rows])
+    raw = np.array([judge.score(row.features, row.rule) for row in rows])
     truth = np.array([row.masks for row in rows], dtype=float)
     slope, shift = _platt(raw, truth)
     confidences = np.array([sigmoid(slope * value + shift) for value in raw])
@@ -111,24 +112,24 @@ def _fit(rows: Sequence[Row]) -> Judge:
         if rule not in likely or masking[rule] >= base * seen[rule]
     }
     judge = Judge({}, 0.0, 1.0, 0.0, 0.5, table, base, STRENGTH, 0.0)
-    names = sorted({name for row in rows for name in row.features})
-    column = {name: n for n, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names) + 1))
-    for n, row in enumerate(rows):
-        for name, value in row.features.items():
-            matrix[n, column[name]] = value
-        matrix[n, -1] = (
-            judge.rule_odds(row.rule, less=(int(row.masks), 1)) if row.rule in table else judge.rule_odds(row.rule)
-        )
+    records = [judge.rule_odds_without(row.rule, masks=row.masks) for row in rows]
+    names, matrix = feature_matrix([row.features for row in rows], records)
     model = LogisticRegression(C=PENALTY, max_iter=2000)
     model.fit(matrix, [row.masks for row in rows], sample_weight=[row.weight for row in rows])
     weights = {name: round(float(value), 5) for name, value in zip(names, model.coef_[0], strict=False)}
     return replace(judge, weights=weights, intercept=float(model.intercept_[0]), rule_weight=float(model.coef_[0][-1]))
 
 
-def _score(judge: Judge, row: Row) -> float:
-    total = judge.intercept + judge.rule_weight * judge.rule_odds(row.rule)
-    return total + sum(judge.weights.get(name, 0.0) * value for name, value in row.features.items())
+def feature_matrix(rows: Sequence[Mapping[str, float]], last: Sequence[float]) -> tuple[list[str], np.ndarray]:
+    """Return the names of all features and a row of their values for each row, with `last` as one more column."""
+    names = sorted({name for row in rows for name in row})
+    column = {name: n for n, name in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names) + 1))
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            matrix[n, column[name]] = value
+    matrix[:, -1] = last
+    return names, matrix
 
 
 def _platt(raw: np.ndarray, truth: np.ndarray) -> tuple[float, float]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from cse_text.context.people import People, find_people
+from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.tables import CompiledLexicon
@@ -22,6 +22,7 @@ _UNDONE = frozenset(
     "documentary seminar lecture dissertation essay programme campaign assembly conference podcast".split()
 )
 _WITH_QUOTATION = frozenset(["said", "analysis"])
+_DENIALS = frozenset("no not never nor without could may would should avoid".split())
 _MASKED = frozenset(["challenges-masking"])  # such sentences deny by their nature
 
 
@@ -36,12 +37,15 @@ class PracticeReader:
         table = compiled.practice.only(sure)
         self._anchors = AnchorScanner(table) if table.phrases else None
 
-    def find(self, text: str, meta: Mapping[str, str]) -> tuple[GoodPractice, ...]:
-        """Return the sentences of a record that show good practice, in order, each once."""
+    def find(self, text: str, people_of: Callable[[], People]) -> tuple[GoodPractice, ...]:
+        """Return the sentences of a record that show good practice, in order, each once.
+
+        `people_of` tells who is in the record; most records hold no such sentence, and it is not asked.
+        """
         places = self._places(text)
         if not places:
             return ()
-        people = find_people(text, meta)
+        people = people_of()
         found: dict[tuple[int, int], GoodPractice] = {}
         for start, end in places:
             kinds = self._kinds(text, start, end, people)
@@ -85,6 +89,3 @@ class PracticeReader:
 def _challenges(kind: str, forms: Sequence[str] | set[str]) -> bool:
     """Return whether a cue challenges wording in a sentence about a record, not in a lesson."""
     return kind in _MASKED and not set(forms) & (_UNDONE - _DENIALS)
-
-
-_DENIALS = frozenset("no not never nor without could may would should avoid".split())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from cse_text.context.people import People
 from cse_text.lexicon.rules import Cue
-from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import Word
 
 PREPOSITIONS = frozenset(
@@ -105,8 +104,3 @@ def _pronoun(form: str, people: People, before: Sequence[Mention]) -> str:
         others = [mention.who for mention in before if mention.who not in {"child", "peer"} and not mention.pronoun]
         return others[-1] if others else "adult"
     return "child"
-
-
-def compiled_cues(compiled: CompiledLexicon) -> tuple[Cue, ...]:
-    """Return the context cues in the order that phrase owners number them."""
-    return compiled.lexicon.cues

@@ -45,16 +45,6 @@ class Counts:
         """Harmonic mean of precision and recall."""
         return _share(2 * self.hits, 2 * self.hits + self.false + self.missed)
 
-    @property
-    def trap_rate(self) -> float:
-        """Traps flagged among all traps."""
-        return _share(self.trapped, self.traps)
-
-    @property
-    def category_accuracy(self) -> float:
-        """Hits with the right category among hits."""
-        return _share(self.category_right, self.hits)
-
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0

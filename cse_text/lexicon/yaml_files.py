@@ -20,7 +20,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
         raise LexiconError("too-large", f"{path.name}: larger than {LARGEST:,} bytes; split it into several files")
     try:
         text = path.read_text(encoding="utf-8-sig")
-        check_depth(text)
+        check_shape(text)
         check_names(yaml.compose(text, Loader=safe_loader()))
         data = yaml.load(text, Loader=safe_loader())  # noqa: S506 - a safe loader
     except UnicodeDecodeError as error:
@@ -44,12 +44,15 @@ def safe_loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def check_depth(text: str) -> None:
-    """Raise YAMLError where a text nests deeper than any file of ours, before a parser follows it down."""
+def check_shape(text: str) -> None:
+    """Raise YAMLError where a text nests deeper than any file of ours or holds itself, before anything follows it."""
     import yaml
 
     depth = 0
     for event in yaml.parse(text, Loader=safe_loader()):
+        if isinstance(event, yaml.AliasEvent):  # can stand for itself, or ten times for what stands for ten more
+            where: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=f"*{event.anchor}: write the part out here", problem_mark=where)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             mark: Any = event.start_mark

@@ -6,16 +6,14 @@ nothing is offered but the question.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cse_text.errors import ModelError
-from cse_text.released import read_released
+from cse_text.odds import sigmoid, smoothed_log_odds
+from cse_text.released import read_fitted
 from cse_text.resources import data_folder
 
 FORMAT = 1
@@ -50,14 +48,7 @@ class Ranking:
     @classmethod
     def load(cls, folder: Path | None = None) -> Ranking:
         """Return the shipped model; raise ModelError where it is missing or damaged."""
-        path = (folder or data_folder("models")) / "reframings.json"
-        try:
-            data = json.loads(read_released(path))
-            if data["format"] != FORMAT:
-                raise ModelError("model-version", f"{path.name} was made by another version; install the package again")
-            return cls.from_data(data["model"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError("model-broken", f"{path.name} is missing or damaged; install the package again") from error
+        return read_fitted((folder or data_folder("models")) / "reframings.json", FORMAT, cls.from_data)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Ranking:
@@ -72,13 +63,16 @@ class Ranking:
         """Return P(a practitioner accepts the suggestion as it stands)."""
         total = self.intercept + self.record_weight * self.rung_odds(rung)
         total += sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-total))
+        return sigmoid(total)
 
-    def rung_odds(self, rung: str, less: tuple[int, int] = (0, 0)) -> float:
-        """Return the smoothed log odds that a rung is accepted; `less` leaves cases out while fitting."""
-        accepted, judged = self.rungs.get(rung, (0, 0))
-        share = (accepted - less[0] + self.strength * self.base) / (judged - less[1] + self.strength)
-        return math.log(share / (1 - share))
+    def rung_odds(self, rung: str) -> float:
+        """Return the smoothed log odds that a rung is accepted."""
+        return smoothed_log_odds(*self.rungs.get(rung, (0, 0)), self.base, self.strength)
+
+    def rung_odds_without(self, rung: str, *, accepted: bool) -> float:
+        """Return the same as if one suggestion of the rung had not been judged, for fitting on that suggestion."""
+        hits, seen = self.rungs[rung]
+        return smoothed_log_odds(hits - accepted, seen - 1, self.base, self.strength)
 
 
 def features_of(sentence: str, start: int, end: int, new: str, rank: int) -> dict[str, float]:

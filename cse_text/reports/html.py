@@ -43,9 +43,11 @@ def _values(pages: Any, records: list[RecordView], summary: Summary) -> dict[str
     findings = [finding for record in records for passage in record.passages for finding in passage.findings]
     wholes = [whole for record in records for whole in record.wholes]
     manifest = summary.manifest
+    style = pages.get_template("report.css").render()
     return {
         "script_hash": policy_hash(pages.get_template("report.js").render()),
-        "style_hash": policy_hash(pages.get_template("report.css").render()),
+        "style": style,
+        "style_hash": policy_hash(style),
         "summary": summary,
         "found": found_line(summary),
         "records": records,

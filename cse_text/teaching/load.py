@@ -63,14 +63,14 @@ def _parsed(path: Path) -> tuple[Any, dict[tuple[Any, ...], int]]:
     """Return a file's data, and the line on which each part of it begins."""
     import yaml
 
-    from cse_text.lexicon.yaml_files import LARGEST, check_depth, safe_loader
+    from cse_text.lexicon.yaml_files import LARGEST, check_shape, safe_loader
 
     loader = safe_loader()
     try:
         if path.stat().st_size > LARGEST:
             raise _broken(path, [f"{path.name}: larger than {LARGEST:,} bytes; split it."])
         text = path.read_text(encoding="utf-8-sig")
-        check_depth(text)
+        check_shape(text)
         node = yaml.compose(text, Loader=loader)
         data = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
     except UnicodeDecodeError:

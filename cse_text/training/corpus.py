@@ -15,9 +15,13 @@ def read_corpus(folder: Path) -> list[Pair]:
     """Return every document of the folder's .jsonl files with its writer, the name of the file."""
     pairs = []
     for path in sorted(folder.glob("*.jsonl")):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        pairs += [(path.stem, json.loads(line)) for line in lines if line.strip()]
+        pairs += [(path.stem, document) for document in read_lines(path)]
     return pairs
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the values of a file that holds one in JSON on each line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def corpus_hash(pairs: Sequence[Pair]) -> str:

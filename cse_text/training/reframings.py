@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from cse_text.confidence.fit import feature_matrix
 from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.reframing.ranking import FORMAT, Ranking, features_of
+from cse_text.training.corpus import read_lines
 
 STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
 PENALTY = 0.2
@@ -34,8 +36,7 @@ def fit_ranking(judged: Sequence[dict[str, Any]]) -> tuple[Ranking, np.ndarray]:
 
 def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
     """Fit the ranking of suggestions and write it."""
-    lines = (samples / "judged.jsonl").read_text(encoding="utf-8").split("\n")
-    judged = [json.loads(line) for line in lines if line.strip()]
+    judged = read_lines(samples / "judged.jsonl")
     ranking, held_out = fit_ranking(judged)
     points = [(float(confidence), bool(accepted)) for confidence, accepted in held_out]
     shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
@@ -62,13 +63,8 @@ def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
         rungs[_rung(each)] = (accepted + _accepted(each), seen + 1)
     base = sum(accepted for accepted, _ in rungs.values()) / len(judged)
     ranking = Ranking({}, 0.0, 0.0, dict(sorted(rungs.items())), base, STRENGTH, FLOOR)
-    names = sorted({name for each in judged for name in _features(each)})
-    column = {name: n for n, name in enumerate(names)}
-    matrix = np.zeros((len(judged), len(names) + 1))
-    for n, each in enumerate(judged):
-        for name, value in _features(each).items():
-            matrix[n, column[name]] = value
-        matrix[n, -1] = ranking.rung_odds(_rung(each), less=(_accepted(each), 1))
+    records = [ranking.rung_odds_without(_rung(each), accepted=bool(_accepted(each))) for each in judged]
+    names, matrix = feature_matrix([_features(each) for each in judged], records)
     model = LogisticRegression(C=PENALTY, max_iter=2000).fit(matrix, [_accepted(each) for each in judged])
     weights = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=False)}
     return replace(

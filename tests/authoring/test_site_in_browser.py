@@ -78,7 +78,7 @@ def test_search_narrows_what_is_shown(folder: Path) -> None:
     everything, found, high = said["counts"]
 
     assert everything > found > high > 0
-    assert said["said"] == f"{high} of {everything} rules shown."
+    assert said["said"] == f"{high:,} of {everything:,} rules shown."
 
 
 def test_dark_is_dark(folder: Path) -> None:
