@@ -23,10 +23,10 @@ def serve(port: int, depth: str, *, browser: bool) -> int:
     site = live_site(depth)
     with PageServer(site, port) as server:
         address = site.address(server.port)
-        write_out(f"The live page: {address}\nOnly this computer can open it. Ctrl-C ends it.\n")
-        if browser:
-            threading.Thread(target=_open, args=(address,), daemon=True).start()
         try:
+            write_out(f"The live page: {address}\nOnly this computer can open it. Ctrl-C ends it.\n")
+            if browser:
+                threading.Thread(target=_open, args=(address,), daemon=True).start()
             server.serve_forever()
         except KeyboardInterrupt:
             say("The page has ended. Nothing that was typed has been kept.")
