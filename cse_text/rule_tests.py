@@ -73,7 +73,6 @@ def _wanted(rule: Rule) -> list[tuple[str, object]]:
         ("phrase or frame to match", rule.match or rule.frame),
         ("flag example", rule.flag),
         ("pass example", rule.passes),
-        ("reframing", rule.reframings),
         ("question", rule.question),
     ]
 

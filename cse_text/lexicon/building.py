@@ -13,9 +13,20 @@ from cse_text.lexicon.load import shipped_folder
 from cse_text.lexicon.nearness import near
 from cse_text.lexicon.notation import GAP_WORDS, Layout, NotationError, Step, layouts
 from cse_text.lexicon.rules import Rule
-from cse_text.lexicon.tables import ANY, CLASS, GAP, OPTIONAL, SLOT, WORD, Phrase, PhraseTable, VerbTable, pack
+from cse_text.lexicon.tables import (
+    ANY,
+    CLASS,
+    GAP,
+    NO_TABLE,
+    OPTIONAL,
+    SLOT,
+    WORD,
+    Phrase,
+    PhraseTable,
+    VerbTable,
+    pack,
+)
 
-NO_TABLE = PhraseTable({}, {}, {}, ())
 NO_VERBS = VerbTable({}, {})
 MOST_PHRASES = 200_000  # ways through all phrases of one table; what is shipped has a tenth of that
 _MOST_SEQUENCES = 10_000

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from cse_text.errors import LexiconError
-from cse_text.lexicon.building import NO_TABLE, NO_VERBS, TableBuilder, verb_table
+from cse_text.lexicon.building import NO_VERBS, TableBuilder, verb_table
 from cse_text.lexicon.frame_building import add_frames
 from cse_text.lexicon.frames import FrameTable
 from cse_text.lexicon.kept import cached_path, kept_path, read_kept, write_cached
 from cse_text.lexicon.load import join, lexicon_version, read_lexicon, read_part, shipped_folder
 from cse_text.lexicon.notation import NotationError
 from cse_text.lexicon.rules import Lexicon, Rule
-from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
+from cse_text.lexicon.tables import NO_TABLE, CompiledLexicon, PhraseTable
 
 __all__ = ["CompiledLexicon", "compile_lexicon", "load_lexicon"]
 
@@ -61,8 +61,10 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
             rules.add(number, phrase, _place(rule))
     table = rules.table()
     frames = _frames(known, lexicon, fresh)
-    new_verbs = {*table.forms, *frames.verbs()}.difference(known.rules.forms, known.frames.verbs())
-    unless, exceptions = _exceptions(known, lexicon, [rule for _, rule in fresh], shared)
+    of_fresh = [rule for _, rule in fresh]
+    unless, exceptions = _exceptions(known, lexicon, of_fresh, shared)
+    wordings, rungs = _wordings(known, lexicon, of_fresh, shared)
+    verb_forms = {*table.forms, *wordings.forms, *frames.verbs()}
     return CompiledLexicon(
         lexicon,
         table,
@@ -71,9 +73,13 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
         _cues(known.cues, lexicon, "cues", len(before.cues)),
         _cues(known.evidence, lexicon, "evidence", len(before.evidence)),
         _cues(known.practice, lexicon, "practice", len(before.practice)),
-        verb_table((rule for _, rule in fresh), new_verbs, known.verbs),
+        verb_table(
+            of_fresh, verb_forms.difference(known.rules.forms, known.wordings.forms, known.frames.verbs()), known.verbs
+        ),
         {rule.id: rule for rule in lexicon.rules},
         frames,
+        wordings,
+        rungs,
     )
 
 
@@ -121,6 +127,22 @@ def _exceptions(
             builder.add(len(exceptions), each.phrase, f"{_place(rule)}, unless")
             exceptions.append((rule.id, each.because))
     return builder.table(), tuple(exceptions)
+
+
+def _wordings(
+    known: CompiledLexicon, lexicon: Lexicon, fresh: Iterable[Rule], shared: Collection[str]
+) -> tuple[PhraseTable, tuple[tuple[str, int], ...]]:
+    """Return the table of wording that rungs are written for, and whose rung, at which place, each is."""
+    builder = TableBuilder(lexicon.classes, begun=known.wordings)
+    builder.drop({number for number, (rule, _) in enumerate(known.rungs) if rule not in shared})
+    rungs = list(known.rungs)
+    for rule in fresh:
+        for place, rung in enumerate(rule.reframings):
+            for phrase in rung.wordings:
+                builder.add(len(rungs), phrase, f"{_place(rule)}, reframings")
+            if rung.wordings:
+                rungs.append((rule.id, place))
+    return builder.table(), tuple(rungs)
 
 
 def _cues(begun: PhraseTable, lexicon: Lexicon, name: str, done: int) -> PhraseTable:

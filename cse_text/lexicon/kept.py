@@ -24,10 +24,10 @@ from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTa
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 
-FORMAT = 9
+FORMAT = 10
 CACHE = "CSE_TEXT_CACHE"  # names another cache folder
 MOST_KEPT = 4
-_TABLES = ("rules", "unless", "cues", "evidence", "practice")
+_TABLES = ("rules", "unless", "cues", "evidence", "practice", "wordings")
 
 
 def kept_path() -> Path:
@@ -93,6 +93,7 @@ def _compiled(data: dict[str, Any]) -> CompiledLexicon:
     return CompiledLexicon(
         lexicon=lexicon,
         exceptions=tuple((rule, because) for rule, because in data["exceptions"]),
+        rungs=tuple((rule, place) for rule, place in data["rungs"]),
         verbs=restored(VerbTable, data["verbs"]),
         by_id={rule.id: rule for rule in lexicon.rules},
         frames=restored(FrameTable, data["frames"]),
@@ -107,6 +108,7 @@ def _dump(compiled: CompiledLexicon) -> str:
         "version": compiled.lexicon.version,
         "lexicon": as_plain(compiled.lexicon),
         "exceptions": compiled.exceptions,
+        "rungs": compiled.rungs,
         "verbs": as_plain(compiled.verbs),
         "frames": as_plain(compiled.frames),
         **{name: _table_data(getattr(compiled, name)) for name in _TABLES},

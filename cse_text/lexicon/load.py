@@ -154,7 +154,7 @@ def _read_rules(path: Path) -> Iterable[Rule]:
 
 
 def _check_notation(rule: Rule, path: Path) -> None:
-    for phrase in (*rule.match, *(each.phrase for each in rule.unless)):
+    for phrase in rule.phrases():
         try:
             layouts(phrase)
         except NotationError as error:
@@ -164,7 +164,7 @@ def _check_notation(rule: Rule, path: Path) -> None:
 
 def _check_classes(part: Part, classes: Collection[str]) -> None:
     for rule in part.rules:
-        for phrase in (*rule.match, *(each.phrase for each in rule.unless)):
+        for phrase in rule.phrases():
             for name in set(_CLASS.findall(phrase)).difference(classes, {"any"}):
                 path = part.paths[rule.file]
                 message = f"{rule.id}: phrase '{phrase}': there is no class {{{name}}} in classes.yaml"

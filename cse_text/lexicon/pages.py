@@ -141,7 +141,9 @@ def _decided(rule: Rule) -> Iterator[Item]:
 
 def _rung(rung: Rung) -> Item:
     needs = " and ".join(_NEEDS[need] for need in rung.needs)
-    return Item(_FITTED.sub(r"\1", rung.say), "say", f"where {needs}" if needs else "")
+    worded = f"for {', '.join(map(repr, rung.wordings))}" if rung.wordings else ""
+    notes = filter(None, (worded, f"where {needs}" if needs else ""))
+    return Item(_FITTED.sub(r"\1", rung.say), "say", ", ".join(notes))
 
 
 def _examples(kind: str, examples: tuple[Example, ...]) -> Iterator[Item]:

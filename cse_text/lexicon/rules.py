@@ -5,6 +5,7 @@ Built once from YAML (schema.py) or from the compiled copy (compiled.py), then t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cse_text.types import Severity
@@ -38,12 +39,14 @@ class Example:
 class Rung:
     """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record.
 
-    `form` is the kind of phrase, where its first word does not tell (reframing/rungs.py).
+    `form` is the kind of phrase, where its first word does not tell (reframing/rungs.py). A rung with `wordings` is
+    written for them alone: it stands for exactly the words that one of these phrases matches.
     """
 
     say: str
     needs: tuple[str, ...] = ()
     form: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,12 @@ class Rule:
     against: tuple[str, ...] = ()  # of a style: guides that hold otherwise
     file: str = ""
     line: int = 0
+
+    def phrases(self) -> Iterator[str]:
+        """Yield every phrase of the rule: what it finds, what shows another sense, what its rungs are written for."""
+        yield from self.match
+        yield from (each.phrase for each in self.unless)
+        yield from (phrase for rung in self.reframings for phrase in rung.wordings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class RungFile(_Strict):
     say: Line
     needs: tuple[EvidenceName, ...] = ()
     form: Literal["", "verb", "finite", "state", "noun"] = Field(default="", alias="as")
+    wordings: tuple[Line, ...] = Field(default=(), alias="for")
 
 
 class UnlessFile(_Strict):
@@ -149,7 +150,7 @@ class RuleFile(_Strict):
             line=line,
             frame=tuple(Frame(**each.model_dump()) for each in self.frame),
             unless=tuple(Unless(each.phrase, each.because) for each in self.unless),
-            reframings=tuple(Rung(rung.say, rung.needs, rung.form) for rung in self.reframings),
+            reframings=tuple(Rung(**rung.model_dump()) for rung in self.reframings),
             flag=tuple(Example(each.flag, each.because) for each in self.examples if each.flag),
             passes=tuple(Example(each.passing, each.because) for each in self.examples if each.passing),
             gap=tuple(Example(each.gap, each.because) for each in self.examples if each.gap),

@@ -73,6 +73,9 @@ class PhraseTable:
         return PhraseTable(self.forms, self.respelt, self.classes, phrases)
 
 
+NO_TABLE = PhraseTable({}, {}, {}, ())
+
+
 @dataclass(frozen=True, slots=True)
 class VerbTable:
     """What reframings need of verbs: the tags of the forms that phrases match, the forms of the verbs in slots."""
@@ -86,7 +89,8 @@ class CompiledLexicon:
     """A lexicon, its frames, and the phrase tables of its rules, their exceptions, the cues and the evidence words.
 
     The owner of a phrase is an index: into `lexicon.rules` for `rules` and `frames`, into `exceptions` for `unless`,
-    into `lexicon.cues` for `cues`, `lexicon.evidence` for `evidence` and `lexicon.practice` for `practice`.
+    into `lexicon.cues` for `cues`, `lexicon.evidence` for `evidence`, `lexicon.practice` for `practice`, and into
+    `rungs`, the rules' reframings by their place in the ladder, for `wordings`.
     """
 
     lexicon: Lexicon
@@ -99,3 +103,5 @@ class CompiledLexicon:
     verbs: VerbTable
     by_id: dict[str, Rule] = field(default_factory=dict)
     frames: FrameTable = field(default_factory=FrameTable)
+    wordings: PhraseTable = field(default_factory=lambda: NO_TABLE)
+    rungs: tuple[tuple[str, int], ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cse_text.lexicon.tables import VerbTable
 from cse_text.reframing.closed import AUXILIARIES
 from cse_text.reframing.grammar import finite_tag, plural_subject
-from cse_text.reframing.slot import Site, Slot
+from cse_text.reframing.slot import VERBAL, Site, Slot
 
 _FORM_OF = {"plain": "VB", "gerund": "VBG", "participle": "VBN"}
 
@@ -20,6 +20,11 @@ class Edit:
     end: int
     text: str
     template: str
+
+    @property
+    def verbal(self) -> bool:
+        """Whether a verb stood there."""
+        return self.template.rpartition("-")[2] in VERBAL
 
 
 @dataclass(frozen=True, slots=True)

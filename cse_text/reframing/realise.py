@@ -47,7 +47,7 @@ _Made = tuple[int, int, str] | None
 def _verb(_saying: Saying, said: str, place: Place) -> _Made:
     kind = place.slot.kind
     if kind in {"finite", "plain", "participle", "gerund"}:
-        return _at(place, _verb_form(said, place))
+        return _at(place, verb_form(said, place))
     bare = said.removeprefix("<be> ")
     if not SLOT.search(bare) and kind in {"state", "label", "other"}:
         return _at(place, bare.removeprefix("being ")) if kind != "other" else None
@@ -56,7 +56,7 @@ def _verb(_saying: Saying, said: str, place: Place) -> _Made:
     return _at(place, with_verbs(said, "VBZ", place.verbs.slots, plural=False)) if kind == "label" else None
 
 
-def _verb_form(said: str, place: Place) -> str:
+def verb_form(said: str, place: Place) -> str:
     """Return a verb rung in the form its place asks for; 'is being put' needs no second 'being'."""
     rest = said.removeprefix("<be> ")
     stative = rest != said and rest.split(maxsplit=1)[0] in STATIVE

@@ -14,8 +14,9 @@ from cse_text.reframing.ladder import Ground, supported
 from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.ranking import Ranking, features_of
 from cse_text.reframing.realise import realise
+from cse_text.reframing.reword import Wordings, reworded
 from cse_text.reframing.rungs import saying, with_tail
-from cse_text.reframing.slot import VERBAL, Site, follows, narrowed, read_slot, widened
+from cse_text.reframing.slot import Site, follows, narrowed, read_slot, widened
 from cse_text.text import HARD_BREAK, sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Evidence, Reframing
 
@@ -43,6 +44,7 @@ class Suggester:
         self.floor = ranking.floor
         self._verbs = compiled.verbs
         self._finder = finder
+        self._wordings = Wordings(compiled)
 
     def suggest(
         self, text: str, candidate: Candidate, context: Context, rule: Rule, evidence: Sequence[Evidence], sex: str
@@ -61,27 +63,31 @@ class Suggester:
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
-        place = self._place(text, candidate, rule, sex)
-        if place is None:
-            return
-        seen: set[tuple[int, int, str]] = set()
-        for ground in supported(rule.reframings, evidence, candidate.start):
-            said = with_tail(saying(ground.rung), place.site)
-            if said is None or not _ends_well(ground.rung.say, said.kind, place):
-                continue
-            edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
-            if edit is None or "<" in edit.text or (edit.start, edit.end, edit.text) in seen:
-                continue
-            seen.add((edit.start, edit.end, edit.text))
-            made = self._checked(place, candidate, edit, ground)
-            if made is not None:
-                yield made
-
-    def _place(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Place | None:
-        """Return the place of a finding, or None where its words are only half of a phrase or stand denied."""
         site = _site(text, candidate, sex)
         if site is None or _denied(site):
-            return None
+            return
+        seen: set[tuple[int, int, str]] = set()
+        for edit, ground in self._edits(site, rule, supported(rule.reframings, evidence, candidate.start)):
+            if "<" not in edit.text and (edit.start, edit.end, edit.text) not in seen:
+                seen.add((edit.start, edit.end, edit.text))
+                made = self._checked(site, candidate, edit, ground)
+                if made is not None:
+                    yield made
+
+    def _edits(self, site: Site, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
+        """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
+        for ground, worded in self._wordings.sites(site, rule.id, grounds):
+            yield reworded(ground.rung.say, worded, self._verbs), ground
+        place = self._place(site, rule)
+        for ground in grounds:
+            said = None if ground.rung.wordings else with_tail(saying(ground.rung), place.site)
+            if said is not None and _ends_well(ground.rung.say, said.kind, place):
+                edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
+                if edit is not None:
+                    yield edit, ground
+
+    def _place(self, site: Site, rule: Rule) -> Place:
+        """Return the place of a finding: its words with those before and behind that belong to them."""
         if not any(rung.say.split()[-1] in HANGING for rung in rule.reframings):
             site = narrowed(site)
         verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rule.reframings)
@@ -92,12 +98,12 @@ class Suggester:
         after = site.after if slot.kind == "modifier" else widened(site)
         return Place(site, replace(slot, after=after or site.after), self._verbs, whole=after is not None)
 
-    def _checked(self, place: Place, candidate: Candidate, edit: Edit, ground: Ground) -> Suggestion | None:
-        text = place.site.text
-        start, end = place.site.words[0].start, max(place.site.words[-1].end, candidate.end)
+    def _checked(self, site: Site, candidate: Candidate, edit: Edit, ground: Ground) -> Suggestion | None:
+        text = site.text
+        start, end = site.words[0].start, max(site.words[-1].end, candidate.end)
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
-        change = Change(before, after, taken, edit.text, verbal=place.slot.kind in VERBAL)
+        change = Change(before, after, taken, edit.text, verbal=edit.verbal)
         if after == before or failed(change) or not self.scans_clean(before, after, edit.start - start, len(edit.text)):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
