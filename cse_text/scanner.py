@@ -10,6 +10,7 @@ from functools import cache, partial
 from cse_text.audit import concerns, is_whole_file, run_checks
 from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
+from cse_text.confidence.categories import CategoryModel
 from cse_text.confidence.grounds import grounds
 from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
@@ -21,12 +22,11 @@ from cse_text.matching.cast import Known
 from cse_text.matching.detectors import Detectors
 from cse_text.matching.frames import FrameDetector
 from cse_text.matching.skimmer import Skimmer
-from cse_text.matching.tagger import Reading, Tagger, view
+from cse_text.matching.tagger import Reading, SpanView, Tagger, view
 from cse_text.reframing import MOST, Ranking, Suggester, with_whole_sentences
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Record, RecordFinding, ScannedRecord
 
-SURE = 0.9  # how probable the tagger must find a category to overrule the rule's
 STYLED = 0.9  # confidence in a finding of house style, which no annotated note can tell
 
 
@@ -41,6 +41,7 @@ class Scanner:
         skimmer: Skimmer | None = None,
         *,
         frames: FrameDetector | None = None,
+        categories: CategoryModel | None = None,
         threshold: float | None = None,
         weights: Weights | None = None,
     ) -> None:
@@ -52,6 +53,7 @@ class Scanner:
         self._evidence = EvidenceReader(compiled)
         self._practice = PracticeReader(compiled)
         self.suggester = Suggester(compiled, Ranking.load(), self._detectors.phrases.finder)
+        self._categories = categories
         self._weights = Weights.load() if weights is None else weights
 
     @classmethod
@@ -63,9 +65,9 @@ class Scanner:
         with ThreadPoolExecutor(1) as beside:  # the models load while the lexicon does
             models = beside.submit(_load_models, settings.depth)
             lexicon = compiled or load_lexicon(settings.lexicon_folders)
-            tagger, skimmer = models.result()
-        frames = FrameDetector(lexicon)
-        return cls(lexicon, Judge.load("full"), tagger, skimmer, frames=frames, threshold=settings.threshold)
+            tagger, skimmer, categories = models.result()
+        judge, frames = Judge.load("full"), FrameDetector(lexicon)
+        return cls(lexicon, judge, tagger, skimmer, frames=frames, categories=categories, threshold=settings.threshold)
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, and its good practice."""
@@ -152,7 +154,9 @@ class Scanner:
         category = candidate.category
         if seen is not None:
             context = read_again(context, seen.voice, seen.subject)
-            category = seen.category if seen.category_probability >= SURE else category
+            category = self._named(record.text, candidate, seen)
+            if candidate.detector == "tagger":
+                rule = self.compiled.by_id[self._detectors.general.get(category, rule.id)]
         suggested = (
             self.suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
         )
@@ -170,13 +174,20 @@ class Scanner:
             voice=context.voice,
             subject=context.subject,
             detector=candidate.detector,
-            reasons=grounds(rule, context, found, seen.masking if seen else None, masking=masking),
+            reasons=grounds(rule, context, found, seen.masking if seen else None, category, masking=masking),
             why=rule.why,
             sources=rule.sources,
             reframings=suggested,
             question=rule.question if masking else "",
             valid_from=rule.valid_from,
         )
+
+    def _named(self, text: str, candidate: Candidate, seen: SpanView) -> str:
+        """Return the category of a candidate that the tagger has read."""
+        if self._categories is None or self.compiled.by_id[candidate.rule].style:
+            return candidate.category
+        rule = "" if candidate.detector == "tagger" else candidate.category
+        return self._categories.category(text, candidate.start, candidate.end, rule, seen.categories)
 
 
 def _by_style(context: Context) -> float:
@@ -185,9 +196,9 @@ def _by_style(context: Context) -> float:
     return STYLED if used else 1 - STYLED
 
 
-def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None]:
+def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None, CategoryModel]:
     tagger = Tagger.load()
-    return tagger, Skimmer.load(tagger) if depth == "standard" else None
+    return tagger, Skimmer.load(tagger) if depth == "standard" else None, CategoryModel.load()
 
 
 def _known(people: People) -> Known:

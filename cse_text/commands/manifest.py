@@ -22,8 +22,15 @@ _SHORT = 12
 _LIBRARIES = ("numpy", "onnxruntime", "tokenizers", "python-docx", "python-calamine")
 _MODELS = {
     "quick": ("judge-quick.json", "reframings.json", "audit.json"),
-    "standard": ("judge-full.json", "reframings.json", "audit.json", "tagger/tagger.onnx", "skimmer/skimmer.onnx"),
-    "full": ("judge-full.json", "reframings.json", "audit.json", "tagger/tagger.onnx"),
+    "standard": (
+        "judge-full.json",
+        "reframings.json",
+        "audit.json",
+        "categories.json",
+        "tagger/tagger.onnx",
+        "skimmer/skimmer.onnx",
+    ),
+    "full": ("judge-full.json", "reframings.json", "audit.json", "categories.json", "tagger/tagger.onnx"),
 }
 
 

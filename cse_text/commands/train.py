@@ -15,7 +15,7 @@ from cse_text.resources import how_to_add
 if TYPE_CHECKING:
     from cse_text.training.run import Plan
 
-STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration", "records")
+STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration", "categories", "records")
 HELD = tuple(f"writer-{letter}" for letter in "pqrstu")
 
 
@@ -41,6 +41,7 @@ def train(
 def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], object]]:
     """Return what each stage does."""
     from cse_text.training import run
+    from cse_text.training.categories import train_categories
     from cse_text.training.corpus import read_corpus
     from cse_text.training.records import train_records
     from cse_text.training.reframings import train_reframings
@@ -56,6 +57,7 @@ def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], objec
         "reframings": partial(train_reframings, corpus.parent / "reframings", plan.models, say),
         "judges": partial(run.train_judges, pairs, plan, say),
         "calibration": partial(run.calibrate_shipped, pairs, plan, say),
+        "categories": partial(train_categories, pairs, plan, say),
         "records": partial(train_records, pairs, plan, say),
     }
 

@@ -33,7 +33,7 @@ class Detectors:
         self._rules = compiled.by_id
         self._silent = compiled.lexicon.silent
         general = [each for each in compiled.lexicon.rules if each.detector == "tagger" and each.id not in self._silent]
-        self._general = {rule.category: rule.id for rule in general}
+        self.general = {rule.category: rule.id for rule in general}
 
     @property
     def reads(self) -> bool:
@@ -73,9 +73,9 @@ class Detectors:
         if reading is None:
             return listed
         proposed = (
-            replace(each, rule=self._general[each.category])
+            replace(each, rule=self.general[each.category])
             for each in propose(text, reading)
-            if each.category in self._general
+            if each.category in self.general
         )
         return _merge(listed, self._claimed(listed), _without(proposed, silenced))
 

@@ -64,7 +64,7 @@ class SpanView:
 
     `masking`, `peak`: mean and highest probability of masking; `trap`: mean probability of a trap;
     `voice_masks`: that the voice is one in which words mask; `about_child`: that the subject is the child;
-    `category_probability`: of its likeliest category.
+    `categories`: the probability of each category, in the order of the tag set.
     """
 
     masking: float
@@ -73,7 +73,7 @@ class SpanView:
     category: str
     voice: Voice
     subject: Subject
-    category_probability: float
+    categories: tuple[float, ...]
     voice_masks: float
     about_child: float
 
@@ -192,7 +192,7 @@ def view(reading: Reading, start: int, end: int) -> SpanView | None:
         CATEGORIES[int(category.argmax())],
         VOICES[int(voice.argmax())],
         SUBJECTS[int(subject.argmax())],
-        float(category.max()),
+        tuple(map(float, category)),
         float(voice[_MASKING_VOICES].sum()),
         float(subject[SUBJECTS.index("child")]),
     )
