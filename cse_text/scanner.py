@@ -11,7 +11,8 @@ from cse_text.audit import concerns, is_whole_file, run_checks
 from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.confidence.categories import CategoryModel
-from cse_text.confidence.grounds import grounds
+from cse_text.confidence.company import alone, less_sure
+from cse_text.confidence.grounds import Weighed, grounds
 from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
@@ -114,11 +115,12 @@ class Scanner:
         if not found and not concerns(record):
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)
-        contexts = self.contexts(record.text, people, found)
-        decided = [
-            self._finding(record, candidate, context, evidence, people, reading)
-            for candidate, context in zip(found, contexts, strict=True)
+        weighed = [
+            self._weigh(record.text, candidate, context, evidence, reading)
+            for candidate, context in zip(found, self.contexts(record.text, people, found), strict=True)
         ]
+        lone = alone([each.confidence for each in weighed if not each.rule.style], record.text)
+        decided = [self._finding(record, each, evidence, people, lone=lone) for each in weighed]
         findings = with_whole_sentences(record.text, self._styles_last(decided), MOST, self.suggester.floor)
         return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
 
@@ -136,37 +138,41 @@ class Scanner:
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
         return run_checks(record, findings, (*evidence, *stated), self._weights)
 
-    def _finding(
-        self,
-        record: Record,
-        candidate: Candidate,
-        context: Context,
-        evidence: tuple[Evidence, ...],
-        people: People,
-        reading: Reading | None,
-    ) -> Finding:
+    def _weigh(
+        self, text: str, candidate: Candidate, context: Context, evidence: Iterable[Evidence], reading: Reading | None
+    ) -> Weighed:
+        """Return a candidate with what speaks for it and against it, taken by itself."""
         rule = self.compiled.by_id[candidate.rule]
-        words = record.text[candidate.start : candidate.end]
         seen = view(reading, candidate.start, candidate.end) if reading else None
+        words = text[candidate.start : candidate.end]
         found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
         confidence = _by_style(context) if rule.style else self.judge.confidence(found, rule.id)
+        if seen is None:
+            return Weighed(candidate, context, rule, candidate.category, frozenset(found), None, confidence)
+        category = self._named(text, candidate, seen)
+        if candidate.detector == "tagger":
+            rule = self.compiled.by_id[self._detectors.general.get(category, rule.id)]
+        context = read_again(context, seen.voice, seen.subject)
+        return Weighed(candidate, context, rule, category, frozenset(found), seen.masking, confidence)
+
+    def _finding(
+        self, record: Record, weighed: Weighed, evidence: tuple[Evidence, ...], people: People, *, lone: bool
+    ) -> Finding:
+        """Return the finding with its decision; `lone`: it is one of no sure ones in a long record."""
+        candidate, context, rule = weighed.candidate, weighed.context, weighed.rule
+        lone = lone and not rule.style
+        confidence = less_sure(weighed.confidence) if lone else weighed.confidence
         masking = confidence >= self.threshold
-        category = candidate.category
-        if seen is not None:
-            context = read_again(context, seen.voice, seen.subject)
-            category = self._named(record.text, candidate, seen)
-            if candidate.detector == "tagger":
-                rule = self.compiled.by_id[self._detectors.general.get(category, rule.id)]
         suggested = (
             self.suggester.suggest(record.text, candidate, context, rule, evidence, people.sex) if masking else ()
         )
         return Finding(
             rule=rule.id,
             name=rule.name,
-            category=category,
+            category=weighed.category,
             start=candidate.start,
             end=candidate.end,
-            text=words,
+            text=record.text[candidate.start : candidate.end],
             place=record.place_at(candidate.start),
             severity=rule.severity,
             masking=masking,
@@ -174,7 +180,7 @@ class Scanner:
             voice=context.voice,
             subject=context.subject,
             detector=candidate.detector,
-            reasons=grounds(rule, context, found, seen.masking if seen else None, category, masking=masking),
+            reasons=grounds(weighed, masking=masking, lone=lone),
             why=rule.why,
             sources=rule.sources,
             reframings=suggested,
