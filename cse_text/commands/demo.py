@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from cse_text.commands.serving.site import Site
 
 EXAMPLES = ("newcomers", "counter-examples")
-_WARM = "She keeps putting herself at risk."
+# Reaches phrases, tagger and parser, each of which is loaded by the first sentence that needs it.
+WARM = "She keeps putting herself at risk. Sexual activity took place with a group of men."
 
 
 def serve(port: int, depth: str, *, browser: bool) -> int:
     """Serve the live page until Ctrl-C; return the exit code."""
     from cse_text.commands.serving.server import PageServer
 
+    say("Getting ready; the address follows in some seconds.")
     site = live_site(depth)
     with PageServer(site, port) as server:
         address = site.address(server.port)
@@ -39,7 +41,7 @@ def live_site(depth: str) -> Site:
     from cse_text.reports.live import page_files
 
     read = reader(depth)
-    read(_WARM)  # the first reading is slower; nobody should wait for it
+    read(WARM)  # the first reading takes seconds; nobody should meet it at a key
     return Site(page_files(_examples()), read)
 
 

@@ -40,7 +40,10 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One invented note, what its words do, what to consider instead and what that changes."""
+    """One invented note, what its words do, what to consider instead and what that changes.
+
+    `also` are other words of the note that a careful reader may name: right in a quiz, without a screen of their own.
+    """
 
     id: str
     setting: str
@@ -53,6 +56,7 @@ class Card:
     risk: Risk
     ask: str = ""
     sources: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     line: int = 0
 
     @property

@@ -61,7 +61,8 @@ def spotted(card: Card, typed: str) -> bool:
     words = _words(typed)
     if not words or typed.strip().lower() in NONE:
         return bool(words) and not card.masks
-    return card.masks and any(_meant(words, _words(mark.words), _words(card.note)) for mark in card.marks)
+    fair = (*(mark.words for mark in card.marks), *card.also)
+    return card.masks and any(_meant(words, _words(each), _words(card.note)) for each in fair)
 
 
 def _meant(typed: list[str], mark: list[str], note: list[str]) -> bool:

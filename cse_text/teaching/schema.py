@@ -62,12 +62,16 @@ class CardFile(_Strict):
     risk: RiskFile
     ask: str = ""
     sources: tuple[Line, ...] = ()
+    also: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> CardFile:
         for number, mark in enumerate(self.marks, start=1):
             if mark.words not in self.note:
                 raise ValueError(f"the words of mark {number} do not stand in the note, letter for letter")
+        for number, words in enumerate(self.also, start=1):
+            if words not in self.note:
+                raise ValueError(f"'also' number {number} does not stand in the note, letter for letter")
         if self.kind == "mask" and not self.reframings:
             raise ValueError("a card whose words mask needs at least one reframing")
         return self
@@ -88,6 +92,7 @@ class CardFile(_Strict):
             risk=Risk(self.risk.before, self.risk.after, self.risk.because),
             ask=self.ask.strip(),
             sources=self.sources,
+            also=self.also,
             line=line,
         )
 

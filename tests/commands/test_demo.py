@@ -18,6 +18,8 @@ from cse_text.commands.serving.site import HOST, MOST_BYTES, Request, Site
 from cse_text.confidence import Judge
 from cse_text.errors import SettingsError
 from cse_text.lexicon import CompiledLexicon
+from cse_text.matching.cast import Known
+from cse_text.matching.frames import FrameDetector
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Tagger
 from cse_text.scanner import Scanner
@@ -152,7 +154,15 @@ def test_ctrl_c_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 0
     assert "http://127.0.0.1:" in result.stdout
     assert "/token/" in result.stdout
-    assert result.stderr == "cse-text: The page has ended. Nothing that was typed has been kept.\n"
+    assert result.stderr.splitlines() == [
+        "cse-text: Getting ready; the address follows in some seconds.",
+        "cse-text: The page has ended. Nothing that was typed has been kept.",
+    ]
+
+
+def test_no_key_waits_for_the_parser(compiled: CompiledLexicon) -> None:
+    """What is read before the address is said reaches the parser, so that no key pays for loading it."""
+    assert list(FrameDetector(compiled).sentences(demo.WARM, Known()))
 
 
 def test_only_what_has_changed_is_read_anew(monkeypatch: pytest.MonkeyPatch, compiled: CompiledLexicon) -> None:

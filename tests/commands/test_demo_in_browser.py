@@ -44,6 +44,7 @@ def _page() -> Iterator[str]:
     if os.name == "posix":
         assert (served.returncode, said) == (
             0,
+            "cse-text: Getting ready; the address follows in some seconds.\n"
             "cse-text: The page has ended. Nothing that was typed has been kept.\n",
         )
 
