@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,18 +18,22 @@ if TYPE_CHECKING:
     from cse_text.commands.marking.keyboard import Terminal
     from cse_text.teaching.cards import Card, Deck
     from cse_text.teaching.quiz import Part, Player
+    from cse_text.teaching.results import Sitting
 
 Given = TypeVar("Given")
 ALONE = "You"
-_WIDTH = 72
+_SIZE = (80, 24)
+_NARROWEST, _WIDEST = 40, 100
 _TWO = 2
 _LEVELS = "l low, m medium, h high"
 
 
-def quiz(wanted: str, teams: str, save: Path | None, cards: int | None) -> int:
+def quiz(wanted: str, teams: str, save: Path | None, cards: int | None, first: int) -> int:
     """Put a deck's questions and save the results; return the exit code."""
     from cse_text.commands.marking.keyboard import Terminal
     from cse_text.commands.output import open_report
+    from cse_text.reports.wording import count
+    from cse_text.teaching.comparison import by_part_and_category
     from cse_text.teaching.load import find_deck, read_deck
     from cse_text.teaching.results import Sitting, as_text
 
@@ -36,26 +41,57 @@ def quiz(wanted: str, teams: str, save: Path | None, cards: int | None) -> int:
     if save is not None and save.exists():
         raise SettingsError("results-there", f"{save.name} is there already; name another file with --save.")
     deck = read_deck(find_deck(wanted))
+    chosen = deck.cards[first - 1 :][:cards]
+    if not chosen:
+        raise SettingsError("no-such-card", f"The deck {deck.name} has {count(len(deck.cards), 'card')}; see --from.")
     dialogue = Dialogue(prepare_output(), Terminal(), names, beside(deck)[1])
-    players, asked = dialogue.run(deck, deck.cards[:cards])
+    players, asked = dialogue.run(deck, chosen)
+    sitting = Sitting(deck.name, datetime.now(UTC).astimezone().date().isoformat(), players)
+    if asked:
+        write_out(_visible(by_part_and_category(sitting)))
     if save is not None and asked:
         with open_report(save, "utf-8") as stream:
-            stream.write(as_text(Sitting(deck.name, datetime.now(UTC).astimezone().date().isoformat(), players)))
-        say(f"Results of {asked} cards kept in {save}.")
+            stream.write(as_text(sitting))
+        say(f"Results of {count(asked, 'card')} kept in {save}.")
     return NOTHING_FOUND if asked else NOT_DONE
 
 
-def compare(files: Sequence[Path]) -> int:
-    """Write two sittings side by side; return the exit code."""
+def compare(files: Sequence[Path], out: Path | None) -> int:
+    """Write two sittings side by side, to the terminal or into a file; return the exit code."""
+    from cse_text.commands.output import write_bytes
     from cse_text.teaching.comparison import chart
     from cse_text.teaching.results import read_sitting
 
+    write = _writer(out)
     if len(files) != _TWO:
         raise SettingsError("two-files", "--compare takes two files: cse-text quiz --compare BEFORE.json AFTER.json")
+    before, after = (read_sitting(each) for each in files)
+    if out is not None and write is not None:
+        write_bytes(out, write(before, after))
+        say(f"{out}: the two sittings compared.")
+    else:
+        write_out(_visible(chart(before, after)))
+    return NOTHING_FOUND
+
+
+def _writer(out: Path | None) -> Callable[[Sitting, Sitting], bytes] | None:
+    """Return what makes the file that an ending asks for, None for the terminal; refuse any other ending."""
+    from cse_text.teaching.change_page import as_page
+    from cse_text.teaching.change_picture import as_picture, check_picture
+
+    writers = {".html": as_page, ".htm": as_page, ".png": as_picture}
+    ending = out.suffix.lower() if out else ""
+    if ending == ".png":
+        check_picture()
+    if out is not None and ending not in writers:
+        raise SettingsError("unknown-ending", "--out ends in .html for a page or .png for a picture.")
+    return writers.get(ending)
+
+
+def _visible(lines: Iterable[str]) -> str:
     from cse_text.reports.visible import make_visible
 
-    write_out("".join(f"{make_visible(line)}\n" for line in chart(read_sitting(files[0]), read_sitting(files[1]))))
-    return NOTHING_FOUND
+    return "".join(f"{make_visible(line)}\n" for line in lines)
 
 
 def team_names(teams: str) -> list[str]:
@@ -76,15 +112,19 @@ class Dialogue:
         self._keyboard = keyboard
         self._tool = tool
         self._players = tuple(Player(name) for name in names)
+        self._turn = 0
 
     def run(self, deck: Deck, cards: Sequence[Card]) -> tuple[tuple[Player, ...], int]:
         """Put all questions; return the players, and how many cards were played to their end."""
-        self._say(f"{deck.title}: {len(cards)} cards. q and Enter ends at any time.", "")
+        from cse_text.reports.wording import count
+
+        self._say(f"{deck.title}: {count(len(cards), 'card')}. q and Enter ends at any time.", "")
         for number, card in enumerate(cards, start=1):
             before = self._players
+            self._turn = number - 1
             try:
                 self._card(card, f"CARD {number} OF {len(cards)}")
-            except EOFError:
+            except (EOFError, KeyboardInterrupt):  # what was played to its end is kept, however the room leaves
                 self._players = before
                 self._say("", "Ended here; the card that was open does not count.")
                 self._scores("SO FAR")
@@ -93,7 +133,8 @@ class Dialogue:
         return self._players, len(cards)
 
     def _card(self, card: Card, title: str) -> None:
-        self._say("=" * _WIDTH, title, "=" * _WIDTH, "", *_wrapped(card.setting), "", *_wrapped(card.note, "    "), "")
+        rule = "=" * _width()
+        self._say(rule, title, rule, "", *_wrapped(card.setting), "", *_wrapped(card.note, "    "), "")
         before = self._rate("1. As it is written: how serious would a reader take this to be?", card)
         self._spot(card)
         self._choose(card)
@@ -108,6 +149,9 @@ class Dialogue:
         self._mark(card, "spot", [spotted(card, typed) for typed in given])
         for mark in card.marks:
             self._say(*_wrapped(f'"{mark.words}"', "    "), *_wrapped(mark.does, "        "))
+        if card.also:
+            fair = ", ".join(f'"{words}"' for words in card.also)
+            self._say(*_wrapped(f"Fair to name too: {fair}.", "    "))
         self._say(*_wrapped(self._tool.get(card.id, ""), "    "), "")
 
     def _choose(self, card: Card) -> None:
@@ -143,8 +187,13 @@ class Dialogue:
         return list(given)
 
     def _all(self, read: Callable[[str], Given | None], hint: str) -> list[Given]:
-        """Return every player's answer, each asked until it can be read."""
-        return [self._one(player.name, read, hint) for player in self._players]
+        """Return every player's answer, each asked until it can be read; another begins with every card.
+
+        Who answers later has heard the others, so nobody is always last.
+        """
+        order = [(self._turn + place) % len(self._players) for place in range(len(self._players))]
+        given = {place: self._one(self._players[place].name, read, hint) for place in order}
+        return [given[place] for place in sorted(given)]
 
     def _one(self, name: str, read: Callable[[str], Given | None], hint: str) -> Given:
         from cse_text.reports.visible import one_line
@@ -171,10 +220,11 @@ class Dialogue:
         self._say("", f"    {said}", "")
 
     def _scores(self, title: str) -> None:
-        self._say("-" * _WIDTH)
+        rule = "-" * _width()
+        self._say(rule)
         for player in self._players:
             self._say(f"{title}  {player.name}: {player.score} of {len(player.answers)}")
-        self._say("-" * _WIDTH, "")
+        self._say(rule, "")
 
     def _say(self, *lines: str) -> None:
         from cse_text.reports.visible import make_visible
@@ -185,4 +235,9 @@ class Dialogue:
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=rest or first)
+    return textwrap.wrap(text, _width(), initial_indent=first, subsequent_indent=rest or first)
+
+
+def _width() -> int:
+    """Return the columns to use now: a window whose letters are made larger in the middle of a quiz has fewer."""
+    return max(_NARROWEST, min(shutil.get_terminal_size(_SIZE).columns - 2, _WIDEST))

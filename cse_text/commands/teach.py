@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cse_text.types import ScannedRecord
 
 _SIZE = (80, 24)
+_TYPED = 8  # columns left for what is typed after the keys
 _OPENED = 5  # cards named in a list before it is cut to what the screen holds
 
 
@@ -29,10 +30,13 @@ def show(wanted: str, at: int) -> int:
     from cse_text.teaching.session import Session
 
     deck = read_deck(find_deck(wanted))
-    columns, rows = shutil.get_terminal_size(_SIZE)
-    session = Session(screens(deck, columns, rows, *beside(deck))).at_card(at)
+    said, size = beside(deck), shutil.get_terminal_size(_SIZE)
+    session = Session(screens(deck, *size, *said)).at_card(at)
     keyboard, stage = Terminal(), Stage(prepare_output())
     while not session.over:
+        if shutil.get_terminal_size(_SIZE) != size:  # letters made larger while the room looks on
+            size = shutil.get_terminal_size(_SIZE)
+            session = session.laid_anew(screens(deck, *size, *said))
         stage.show(deck, session)
         try:
             session = session.after(keyboard.line())
@@ -168,22 +172,23 @@ class Stage:
         self._stream = stream
         self._console = Console(file=stream, highlight=False, markup=False, emoji=False)
         self._clears = self._console.is_terminal
-        self._columns, self._rows = shutil.get_terminal_size(_SIZE)
 
     def show(self, deck: Deck, session: Session) -> None:
         """Show where the session stands, or the list of cards."""
         from cse_text.reports.wording import count
-        from cse_text.teaching.session import KEYS
+        from cse_text.teaching.session import KEYS, SHORT_KEYS
 
+        columns, _ = shutil.get_terminal_size(_SIZE)
         cards = len(deck.cards)
         if session.listing:
             held = count(cards, "card")
-            self.frame(deck.title, held, "Cards", self._list(deck), "A number and Enter opens a card. > ")
+            self.frame(deck.title, held, "Cards", _list(deck), "A number and Enter opens a card. > ")
             return
         screen = session.screen
         of_card = [each for each in session.screens if each.card == screen.card]
         place = f"card {screen.card + 1} of {cards}, page {of_card.index(screen) + 1} of {len(of_card)}"
-        self.frame(deck.title, place, screen.title, screen.lines, f"{KEYS} > ")
+        keys = KEYS if len(KEYS) + _TYPED < columns else SHORT_KEYS
+        self.frame(deck.title, place, screen.title, screen.lines, f"{keys} > ")
 
     def frame(self, left: str, right: str, title: str, lines: Sequence[str], prompt: str) -> None:
         """Show lines in a frame that fills the terminal, the prompt at its foot."""
@@ -191,10 +196,12 @@ class Stage:
 
         if self._clears:
             self._console.clear()
-        width = self._columns - 1
-        shown = [f"{left}{right:>{max(1, width - len(left))}}", f"== {title.upper()} ".ljust(width, "="), "", *lines]
+        columns, rows = shutil.get_terminal_size(_SIZE)
+        width = columns - 1
+        head = f"{left}{right:>{width - len(left)}}" if len(left) + len(right) < width else right
+        shown = [head, f"== {title.upper()} ".ljust(width, "="), "", *lines]
         if self._clears:
-            shown += [""] * (self._rows - len(shown) - 2)
+            shown += [""] * (rows - len(shown) - 2)
         shown.append("=" * width)
         self._stream.write("\n".join(make_visible(line) for line in shown) + f"\n{prompt}")
         self._stream.flush()
@@ -204,8 +211,9 @@ class Stage:
         self._stream.write("\n")
         self._stream.flush()
 
-    def _list(self, deck: Deck) -> list[str]:
-        width = self._columns - 6
-        lines = [f"{number:>3}  {card.setting}"[:width] for number, card in enumerate(deck.cards, start=1)]
-        spaced = [line for each in lines for line in (each, "")]
-        return spaced if len(spaced) <= self._rows - _OPENED else lines
+
+def _list(deck: Deck) -> list[str]:
+    columns, rows = shutil.get_terminal_size(_SIZE)
+    lines = [f"{number:>3}  {card.setting}"[: columns - 6] for number, card in enumerate(deck.cards, start=1)]
+    spaced = [line for each in lines for line in (each, "")]
+    return spaced if len(spaced) <= rows - _OPENED else lines

@@ -132,16 +132,21 @@ def quiz_command(
     save: Annotated[
         Path | None, typer.Option(dir_okay=False, metavar="FILE", help="Keep the results in a .json file.")
     ] = None,
-    cards: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N cards.")] = None,
+    cards: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only N cards.")] = None,
+    first: Annotated[int, typer.Option("--from", min=1, metavar="CARD", help="Begin with this card.")] = 1,
     compare: Annotated[
         tuple[Path, Path] | None,
         typer.Option(exists=True, dir_okay=False, metavar="BEFORE AFTER", help="Compare two kept results."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, metavar="FILE", help="With --compare: a page (.html) or a picture (.png)."),
     ] = None,
 ) -> None:
     """Spot the phrase, choose the wording, rate the risk: alone or in teams, with reasons after each answer."""
     from cse_text.commands import quiz
 
-    job = partial(quiz.compare, compare) if compare else partial(quiz.quiz, deck, teams, save, cards)
+    job = partial(quiz.compare, compare, out) if compare else partial(quiz.quiz, deck, teams, save, cards, first)
     run_guarded(job)
 
 

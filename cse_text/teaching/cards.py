@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +80,16 @@ class Deck:
     audience: str
     about: str
     cards: tuple[Card, ...]
+
+
+def quoted(words: Iterable[str], between: str = "; ") -> str:
+    """Return words of a note in quotation marks."""
+    return between.join(f"\u201c{each}\u201d" for each in words)
+
+
+def consider_title(card: Card) -> str:
+    """Return the title over the wording to consider: what it stands in place of is still to be seen."""
+    return f"Consider, instead of {quoted(mark.words for mark in card.marks)}" if card.masks else "Consider"
 
 
 def tool_words(card: Card, *, marked: bool) -> str:

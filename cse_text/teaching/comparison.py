@@ -1,23 +1,31 @@
 """Two sittings of a quiz, before and after: shares right, the change and its interval, a chart of plain characters.
 
 Intervals are 95 %: Wilson's for a share, Newcombe's for a difference of two (1998, the hybrid of two score intervals).
-The sittings are taken as independent; where the same people sat both, the interval errs on the wide side.
+Every answer is taken by itself. Where the same people sat both times that errs on the wide side; where few teams gave
+many answers, which hang together, on the narrow side. The chart says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import sqrt
 
 from cse_text.teaching.cards import LEVELS
-from cse_text.teaching.quiz import Rating
+from cse_text.teaching.quiz import Answer
 from cse_text.teaching.results import Sitting, counted
 
 Z = 1.959964
 FEW = 10
 _PART_NAMES = {"spot": "spot the phrase", "choose": "choose the wording", "rate": "rate the risk"}
-_LABEL, _BAR = 22, 30
+_LABEL, _BAR, _WIDEST = 22, 30, 78
+ONE_ONLY = "asked in one of the two only"
+CAUTION = (
+    "Intervals are 95 % and take every answer by itself. Answers of one team, or to one card, hang together, so less "
+    "is certain than they say. Few answers give wide intervals; a change whose interval includes 0 may be chance. "
+    "Knowing the cards from before counts too."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +76,49 @@ class Change:
 def changes(before: Sitting, after: Sitting) -> list[Change]:
     """Return all answers, each part and each category, compared."""
     one, two = before.answers(), after.answers()
-    kinds: list[tuple[str, dict[str, str]]] = [("all answers", {})]
-    kinds += [(name, {"part": part}) for part, name in _PART_NAMES.items()]
-    categories = sorted({each.category for each in (*one, *two)})
-    kinds += [(name, {"category": name}) for name in categories]
+    kinds = _kinds((*one, *two))
     return [Change(name, Share(*counted(one, **kind)), Share(*counted(two, **kind))) for name, kind in kinds]
 
 
 def chart(before: Sitting, after: Sitting) -> Iterator[str]:
     """Yield the comparison as lines of plain characters, no wider than 80."""
     yield f"before: {before.deck}, {before.day}     after: {after.deck}, {after.day}"
-    if before.deck != after.deck:
-        yield "The two sittings used different decks: the cards may differ in how hard they are."
-    elif _cards(before) != _cards(after):
-        yield "The two sittings did not ask the same cards: they may differ in how hard they are."
+    unlike = differences(before, after)
+    if unlike:
+        yield from textwrap.wrap(unlike, _WIDEST)
     yield ""
     for change in changes(before, after):
         if change.before.total or change.after.total:
             yield from _lines(change)
             yield ""
-    yield from _shift("before", before.ratings())
-    yield from _shift("after", after.ratings())
+    yield from shifts(before, after)
     yield ""
-    yield "Intervals are 95 %. Few answers give wide intervals; a change whose interval"
-    yield "includes 0 may be chance. Knowing the cards from before counts too."
+    yield from textwrap.wrap(CAUTION, _WIDEST)
+
+
+def differences(before: Sitting, after: Sitting) -> str:
+    """Return what makes two sittings unlike each other, '' where nothing does."""
+    if before.deck != after.deck:
+        return "The two sittings used different decks: the cards may differ in how hard they are."
+    if _cards(before) != _cards(after):
+        return "The two sittings did not ask the same cards: they may differ in how hard they are."
+    return ""
+
+
+def by_part_and_category(sitting: Sitting) -> Iterator[str]:
+    """Yield the shares right of all who played, by part and by category, as lines of plain characters."""
+    answers = sitting.answers()
+    for name, kind in _kinds(answers):
+        share = Share(*counted(answers, **kind))
+        if share.total:
+            yield f"{name:<{_LABEL}} {_bar(share)}"
+
+
+def _kinds(answers: Iterable[Answer]) -> list[tuple[str, dict[str, str]]]:
+    """Return the lines of a comparison: the name of each and which answers it counts."""
+    kinds: list[tuple[str, dict[str, str]]] = [("all answers", {})]
+    kinds += [(name, {"part": part}) for part, name in _PART_NAMES.items()]
+    return kinds + [(name, {"category": name}) for name in sorted({each.category for each in answers})]
 
 
 def _cards(sitting: Sitting) -> set[str]:
@@ -102,11 +129,11 @@ def _lines(change: Change) -> Iterator[str]:
     yield f"{change.name:<{_LABEL}} before {_bar(change.before)}"
     yield f"{'':<{_LABEL}} after  {_bar(change.after)}"
     if not (change.before.total and change.after.total):
-        yield f"{'':<{_LABEL}} asked in one of the two only"
+        yield f"{'':<{_LABEL}} {ONE_ONLY}"
         return
     low, high = change.interval()
     few = ", few answers" if min(change.before.total, change.after.total) < FEW else ""
-    yield f"{'':<{_LABEL}} change {_points(change.value)} points ({_points(low)} to {_points(high)}{few})"
+    yield f"{'':<{_LABEL}} change {points(change.value)} points ({points(low)} to {points(high)}{few})"
 
 
 def _bar(share: Share) -> str:
@@ -114,14 +141,15 @@ def _bar(share: Share) -> str:
     return f"|{'#' * filled}{'.' * (_BAR - filled)}| {share.right}/{share.total}"
 
 
-def _points(value: float) -> str:
+def points(value: float) -> str:
+    """Return a difference of shares in points, with its sign."""
     rounded = round(value * 100)
     return f"{rounded:+d}" if rounded else "0"
 
 
-def _shift(name: str, ratings: Sequence[Rating]) -> Iterator[str]:
-    """Yield in how many ratings the reframed note was found more serious than the note as written."""
-    if not ratings:
-        return
-    higher = sum(LEVELS.index(each.after) > LEVELS.index(each.before) for each in ratings)
-    yield f"{name}: rated higher once reframed in {higher} of {len(ratings)} ratings"
+def shifts(before: Sitting, after: Sitting) -> Iterator[str]:
+    """Yield for each sitting in how many ratings the reframed note was found more serious than the note as written."""
+    for name, ratings in (("before", before.ratings()), ("after", after.ratings())):
+        if ratings:
+            higher = sum(LEVELS.index(each.after) > LEVELS.index(each.before) for each in ratings)
+            yield f"{name}: rated higher once reframed in {higher} of {len(ratings)} ratings"

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from cse_text.packing import pack_again
 from cse_text.teaching.cards import LEAVE, Card, Deck
 from cse_text.teaching.quiz import shuffled
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from cse_text.teaching.sheets import templates
 
 Sheet = Literal["handout", "notes", "answers", "slides"]
 INVENTED = "All notes are invented. The wording is to consider, not to copy: a record says only what is known."
@@ -24,14 +21,13 @@ OPENING = (
     "Say that anybody may step out, and where support is found.",
 )
 READ_ALOUD = "Read the note aloud and wait. Ask what the room sees before you show the words."
-_FOLDER = Path(__file__).parent / "templates"
 
 
 def as_html(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[str, str]) -> str:
     """Return a sheet of a deck as one HTML file that needs nothing beside it."""
     cards = [_shown(card, sources, tool) for card in deck.cards]
     every = used_sources(deck, sources)
-    page = _templates().get_template(f"{sheet}.html.j2")
+    page = templates().get_template(f"{sheet}.html.j2")
     return page.render(deck=deck, cards=cards, sources=every, invented=INVENTED, opening=(READ_ALOUD, *OPENING)) + "\n"
 
 
@@ -59,13 +55,6 @@ def _shown(card: Card, sources: Mapping[str, str], tool: Mapping[str, str]) -> d
         "options": options,
         "sources": [sources.get(key, key) for key in card.sources],
     }
-
-
-def _templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    loader = FileSystemLoader(_FOLDER, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def as_docx(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[str, str]) -> bytes:

@@ -13,6 +13,7 @@ from cse_text.teaching.cards import LEAVE, Card, Deck
 
 NARROWEST, WIDEST = 40, 100
 _WIDTH_USED = 0.9
+_INDENT = "    "
 _FRAME = 6  # lines above and below a screen's own
 
 
@@ -78,7 +79,9 @@ def _does(words: str, does: str, width: int) -> list[str]:
 def _consider(card: Card, width: int) -> list[str]:
     if not card.reframings:
         return [*textwrap.wrap(LEAVE, width), "", *_indented(card.options[0].because, width)]
-    return [line for text in card.reframings for line in (*textwrap.wrap(text, width), "", "")]
+    words = "; ".join(f'"{mark.words}"' for mark in card.marks)
+    instead = textwrap.wrap(f"Instead of {words}:", width)
+    return [*instead, "", "", *(line for text in card.reframings for line in (*textwrap.wrap(text, width), "", ""))]
 
 
 def _closing(card: Card, width: int, sources: Mapping[str, str], tool: str) -> list[str]:
@@ -92,7 +95,7 @@ def _closing(card: Card, width: int, sources: Mapping[str, str], tool: str) -> l
 
 
 def _indented(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent="    ", subsequent_indent="    ")
+    return textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
 
 
 def split(lines: Sequence[str], height: int) -> list[tuple[str, ...]]:
@@ -100,10 +103,18 @@ def split(lines: Sequence[str], height: int) -> list[tuple[str, ...]]:
     rest = _trimmed(lines)
     found = []
     while len(rest) > height:
-        cut = next((n for n in range(height, height // 2, -1) if not rest[n].strip()), height)
+        cut = _cut(rest, height)
         found.append(tuple(_trimmed(rest[:cut])))
         rest = _trimmed(rest[cut:])
     return [*found, tuple(rest)]
+
+
+def _cut(lines: Sequence[str], height: int) -> int:
+    """Return where a screen ends: between parts, else within one, never between words and what stands below them."""
+    empty = [n for n in range(height, 0, -1) if not lines[n].strip()]
+    parted = [n for n in empty if not next((line for line in lines[n:] if line.strip()), "").startswith(_INDENT)]
+    cut = next(iter(parted or [n for n in empty if n > height // 2]), height)
+    return cut - 1 if cut > 1 and set(lines[cut].strip()) == {"^"} else cut
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

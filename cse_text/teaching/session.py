@@ -9,6 +9,7 @@ from cse_text.teaching.pages import Screen
 
 BACK, QUIT, LIST = {"b", "back", "p", "-"}, {"q", "quit", "x"}, {"l", "list", "?", "h", "help"}
 KEYS = "Enter next   b back   a number jumps   l list   q quit"
+SHORT_KEYS = "Enter, b, number, l, q"  # for a window with few columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Session:
         """Return the session at the first screen of a card; a number beyond the deck changes nothing."""
         places = [place for place, screen in enumerate(self.screens) if screen.card == number - 1]
         return replace(self, at=places[0]) if places else self
+
+    def laid_anew(self, screens: Sequence[Screen]) -> Session:
+        """Return the session in a window of another size, at the part of the card that was shown."""
+        part = self.screen.card, self.screen.title
+        return replace(self, screens=screens, at=[(each.card, each.title) for each in screens].index(part))
 
     def onward(self) -> Session:
         """Return the session one screen on; after the last it is over."""

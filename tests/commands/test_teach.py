@@ -135,10 +135,11 @@ def answers(deck: str, *, right: bool) -> list[str]:
 
 
 def test_a_quiz_of_two_teams(tmp_path: Path) -> None:
-    """Teams answer in turn, are scored in the open, and the results hold no words of a note."""
+    """Teams answer in turn, another first with each card; scores are open and the results hold no words of a note."""
     deck, out = str(deck_file(tmp_path)), tmp_path / "before.json"
     pairs = zip(answers(deck, right=True), answers(deck, right=False), strict=True)
-    typed = "\n".join(line for pair in pairs for line in pair) + "\n"
+    turned = [pair if place < 4 else reversed(pair) for place, pair in enumerate(pairs)]
+    typed = "\n".join(line for pair in turned for line in pair) + "\n"
     result = run("quiz", deck, "--teams", "Ash, Birch", "--save", str(out), typed=typed)
     data = json.loads(out.read_text(encoding="utf-8"))
 

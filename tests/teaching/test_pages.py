@@ -82,3 +82,21 @@ def test_sources_and_tool_are_said(tmp_path: Path) -> None:
     assert "Source: A title" in closing
     assert "Source: A book of our own" in closing
     assert "The tool errs." in closing
+
+
+def test_no_caret_stands_apart_from_its_words() -> None:
+    """In a window with few lines a caret never begins a screen, and words are not parted from what they do."""
+    for path in shipped_decks().values():
+        for screen in screens(read_deck(path), 48, 14, {}, {}):
+            assert set(screen.lines[0].strip()) != {"^"}
+            if screen.title == "What the words do":
+                assert not screen.lines[-1].endswith('"')
+
+
+def test_another_size_keeps_the_place(tmp_path: Path) -> None:
+    """Letters made larger in the middle of a session leave it at the part of the card that is shown."""
+    deck = small_deck(tmp_path)
+    session = Session(screens(deck, 120, 40, {}, {})).after("2").after("").after("")
+    anew = session.laid_anew(screens(deck, 40, 12, {}, {}))
+
+    assert (anew.screen.card, anew.screen.title) == (1, session.screen.title) == (1, "What the words do")
