@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from cse_text.packing import pack_again
-from cse_text.teaching.cards import LEAVE, Card, Deck
+from cse_text.teaching.cards import LEAVE, Card, Deck, consider_title, quoted
 from cse_text.teaching.quiz import shuffled
 from cse_text.teaching.sheets import templates
 
@@ -19,6 +19,7 @@ INVENTED = "All notes are invented. The wording is to consider, not to copy: a r
 OPENING = (
     "Some who are here wrote such sentences last week; the words are habits of services.",
     "Say that anybody may step out, and where support is found.",
+    "Where wording to consider names an action, it is one to take: nothing is written as done that was not.",
 )
 READ_ALOUD = "Read the note aloud and wait. Ask what the room sees before you show the words."
 
@@ -28,7 +29,8 @@ def as_html(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[
     cards = [_shown(card, sources, tool) for card in deck.cards]
     every = used_sources(deck, sources)
     page = templates().get_template(f"{sheet}.html.j2")
-    return page.render(deck=deck, cards=cards, sources=every, invented=INVENTED, opening=(READ_ALOUD, *OPENING)) + "\n"
+    said = {"invented": INVENTED, "opening": (READ_ALOUD, *OPENING), "quoted": quoted}
+    return page.render(deck=deck, cards=cards, sources=every, **said) + "\n"
 
 
 def used_sources(deck: Deck, sources: Mapping[str, str]) -> list[str]:
@@ -51,6 +53,7 @@ def _shown(card: Card, sources: Mapping[str, str], tool: Mapping[str, str]) -> d
         "card": card,
         "parts": marked(card),
         "consider": card.reframings or (LEAVE,),
+        "consider_title": consider_title(card),
         "tool": tool.get(card.id, ""),
         "options": options,
         "sources": [sources.get(key, key) for key in card.sources],

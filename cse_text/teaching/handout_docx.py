@@ -11,12 +11,18 @@ import docx
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
-from cse_text.teaching.cards import LEAVE, Card, Deck
+from cse_text.teaching.cards import LEAVE, Card, Deck, quoted
 from cse_text.teaching.quiz import shuffled
 
 _WORDS, _NOTES = (6.2, 10.8), (10.2, 6.8)  # widths of two columns, in centimetres
 _SMALL, _BODY = 7.5, 10
+_MANY, _TIGHT = 10, 9  # cards from which a hand-out needs smaller letters to stay one page
 _DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock, so that the same deck gives the same bytes
+_RINGS = "\u2003low\u2003medium\u2003high"
+HOW_TO_ANSWER = (
+    "Underline the words that mask what happens to the child, or write \u201cnone\u201d. "
+    "Ring one letter, and one word in each line."
+)
 _SUBTITLES = {"notes": "Facilitator's notes", "answers": "Quiz and answer key"}
 
 
@@ -26,7 +32,7 @@ def write(
     """Return the sheet as a document that can be saved."""
     document = docx.Document()
     _describe(document.core_properties, deck)
-    _set_page(document)
+    _set_page(document, _TIGHT if sheet == "handout" and len(deck.cards) >= _MANY else _BODY)
     document.add_heading(deck.title, level=1)
     writers: dict[str, Callable[[Any, Deck], None]] = {
         "handout": _handout,
@@ -48,13 +54,13 @@ def _describe(properties: Any, deck: Deck) -> None:
     properties.created = properties.modified = _DAY
 
 
-def _set_page(document: Any) -> None:
+def _set_page(document: Any, letters: float) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(1.5)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Calibri", Pt(_BODY)
+    style.font.name, style.font.size = "Calibri", Pt(letters)
     style.paragraph_format.space_after = Pt(3)
 
 
@@ -100,7 +106,8 @@ def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str], opening: str) 
     for number, card in enumerate(deck.cards, start=1):
         _opened(document, number, card)
         for mark in card.marks:
-            _labelled(document, f"\u201c{mark.words}\u201d", mark.does)
+            _labelled(document, quoted([mark.words]), mark.does)
+        _labelled(document, "Fair to name too", quoted(card.also))
         for text in card.reframings or (LEAVE,):
             _labelled(document, "Consider", text)
         _labelled(document, "For the child", card.changes)
@@ -110,34 +117,67 @@ def _notes(document: Any, deck: Deck, *, tool: Mapping[str, str], opening: str) 
 
 def _opened(document: Any, number: int, card: Card) -> None:
     """Write a card's heading and note, kept on the page of what follows."""
-    document.add_heading(f"{number}. {card.setting}", level=2).paragraph_format.keep_with_next = True
-    document.add_paragraph(card.note, style="Quote").paragraph_format.keep_with_next = True
+    _heading(document, number, card)
+    _together(document.add_paragraph(card.note, style="Quote"))
+
+
+def _heading(document: Any, number: int, card: Card) -> None:
+    _together(document.add_heading(f"{number}. {card.setting}", level=2))
+
+
+def _together(paragraph: Any) -> None:
+    """Keep a paragraph on the page of the one that follows."""
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def _answers(document: Any, deck: Deck) -> None:
+    """Write the quiz to hand out, and its key from a page of its own on."""
+    document.add_paragraph(HOW_TO_ANSWER)
     for number, card in enumerate(deck.cards, start=1):
-        _opened(document, number, card)
-        _labelled(document, "Which words mask?", _words(card))
-        for letter, option in zip("ABC", shuffled(card), strict=True):
-            _labelled(document, f"{letter}. {option.text}", f"{'Yes' if option.good else 'No'}. {option.because}")
-        risk = f"Reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
-        _labelled(document, "How serious?", risk)
+        _question(document, number, card)
+    document.add_page_break()
+    document.add_heading(f"{deck.title}: answer key", level=1)
+    for number, card in enumerate(deck.cards, start=1):
+        _key(document, number, card)
+
+
+def _question(document: Any, number: int, card: Card) -> None:
+    _heading(document, number, card)
+    note = document.add_paragraph(card.note, style="Quote")
+    note.paragraph_format.line_spacing = 1.6  # room to underline
+    _together(note)
+    _together(document.add_paragraph(f"As a reader would take it:{_RINGS}"))
+    for letter, option in zip("ABC", shuffled(card), strict=True):
+        _together(document.add_paragraph(f"{letter}\u2003{option.text}"))
+    document.add_paragraph(f"By the facts:{_RINGS}")
+
+
+def _key(document: Any, number: int, card: Card) -> None:
+    _heading(document, number, card)
+    _labelled(document, "Which words mask?", _words(card), between=" ")
+    for letter, option in zip("ABC", shuffled(card), strict=True):
+        _labelled(document, f"{letter}. {'Yes.' if option.good else 'No.'}", option.because, between=" ")
+    risk = f"Reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
+    _labelled(document, "How serious?", risk, between=" ")
 
 
 def _words(card: Card) -> str:
-    return _quoted(card, "; ") if card.masks else "None that mask."
+    if not card.masks:
+        return "None that mask."
+    named = _quoted(card, "; ")
+    return f"{named}. Fair to name too: {quoted(card.also)}" if card.also else named
 
 
 def _quoted(card: Card, between: str) -> str:
-    return between.join(f"\u201c{mark.words}\u201d" for mark in card.marks)
+    return quoted((mark.words for mark in card.marks), between)
 
 
-def _labelled(document: Any, label: str, text: str) -> None:
+def _labelled(document: Any, label: str, text: str, *, between: str = "\n") -> None:
     if not text:
         return
     paragraph = document.add_paragraph()
     paragraph.add_run(label).bold = True
-    paragraph.add_run(f"\n{text}")
+    paragraph.add_run(f"{between}{text}")
 
 
 def _small(document: Any, text: str) -> None:

@@ -17,7 +17,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from cse_text.teaching.cards import LEAVE, Card, Deck
+from cse_text.teaching.cards import LEAVE, Card, Deck, consider_title, quoted
 from cse_text.teaching.handout import OPENING, READ_ALOUD, marked
 
 _WIDE, _HIGH = 13.333, 7.5  # inches, 16:9
@@ -27,7 +27,8 @@ _SIZES = (44, 40, 36, 32, 28, 26, 24, 22, 20)  # points; the last is read from t
 _FIRST_SIZE, _TITLE_SIZE, _SMALL = 48, 24, 14
 _LETTER = 0.5  # the width of a letter on average, as a share of its size
 _LINE = 1.25
-_INK, _QUIET = "111111", "3A3A3A"
+_PANEL_INSET = 0.45  # inches
+_INK, _QUIET, _PANEL = "111111", "3A3A3A", "F1EFE9"
 _FONT = "Arial"  # on every Windows and Mac, and metrically alike elsewhere
 _DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - no clock, so that the same deck gives the same bytes
 _TITLE_LAYOUT, _TEXT_LAYOUT = 0, 1
@@ -41,7 +42,8 @@ Paragraph = Sequence[Run]
 class Slide:
     """One slide: its title, paragraphs of runs that are strong or not, sources in small letters, and the notes.
 
-    `lined` underlines the strong words, where they are marked within a note.
+    `lined` underlines the strong words, where they are marked within a note; `record` sets the words on a panel, as
+    words of a record, apart from what is said of them.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Slide:
     small: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     lined: bool = False
+    record: bool = False
 
 
 def write(deck: Deck, sources: Mapping[str, str], tool: Mapping[str, str], footing: str) -> Any:
@@ -64,15 +67,16 @@ def write(deck: Deck, sources: Mapping[str, str], tool: Mapping[str, str], footi
 
 
 def _of_card(card: Card, number: int, sources: Mapping[str, str], tool: str) -> Iterator[Slide]:
-    does = tuple(f"\u201c{mark.words}\u201d: {mark.does}" for mark in card.marks)
+    does = [f"{quoted([mark.words])}: {mark.does}" for mark in card.marks]
+    does += [f"Fair to name too: {quoted(card.also)}"] if card.also else []
     risk = f"As written it reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
     asked = (f"Ask the room: {card.ask}",) if card.ask else ()
-    yield Slide(f"{number}. {card.setting}", (_plain(card.note),), notes=(READ_ALOUD,))
-    yield Slide(f"{number}. The words", (marked(card),), notes=does, lined=True)
-    told = tuple(part for mark in card.marks for part in ([(f"\u201c{mark.words}\u201d", True)], _plain(mark.does)))
+    yield Slide(f"{number}. {card.setting}", (_plain(card.note),), notes=(READ_ALOUD,), record=True)
+    yield Slide(f"{number}. The words", (marked(card),), notes=tuple(does), lined=True, record=True)
+    told = tuple(part for mark in card.marks for part in ([(quoted([mark.words]), True)], _plain(mark.does)))
     yield Slide(f"{number}. What the words do", told, notes=("Ask for other wording before you go on.", *asked))
     consider = tuple(_plain(text) for text in card.reframings or (LEAVE,))
-    yield Slide(f"{number}. Consider", consider, notes=(card.options[0].because, risk))
+    yield Slide(f"{number}. {consider_title(card)}", consider, notes=(card.options[0].because, risk), record=True)
     closing = tuple(_plain(text) for text in (card.changes, tool) if text)
     question = ([(card.ask, True)],) if card.ask else ()
     cited = tuple(f"Source: {sources.get(key, key)}" for key in card.sources)
@@ -132,8 +136,13 @@ def _title(shape: Any, text: str, *, first: bool) -> None:
 
 
 def _body(shape: Any, slide: Slide, top: float, height: float) -> None:
-    frame = _place(shape, top, height, MSO_ANCHOR.TOP)
-    size = fitting_size(slide.body, height)
+    inset = _PANEL_INSET if slide.record else 0.0
+    frame = _place(shape, top, height, MSO_ANCHOR.MIDDLE if slide.record else MSO_ANCHOR.TOP)
+    frame.margin_left = frame.margin_right = Inches(inset)
+    if slide.record:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(_PANEL)  # type: ignore[no-untyped-call]
+    size = fitting_size(slide.body, height - inset, _ACROSS - 2 * inset)
     for number, runs in enumerate(slide.body):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(size * 0.4)

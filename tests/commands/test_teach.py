@@ -153,6 +153,21 @@ def test_a_quiz_of_two_teams(tmp_path: Path) -> None:
     compared = run("quiz", "--compare", str(out), str(out))
     assert compared.exit_code == 0
     assert "change 0 points" in compared.stdout
+    assert run("quiz", "--compare", str(out), str(out), "--out", str(tmp_path / "c.html")).exit_code == 0
+    assert "0 points" in (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert run("quiz", "--compare", str(out), str(out), "--out", str(tmp_path / "c.pdf")).exit_code == 2
+
+
+def test_a_quiz_from_a_later_card(tmp_path: Path) -> None:
+    """--from begins with a later card, so that a second quiz can ask others; beyond the deck it is refused."""
+    deck = str(deck_file(tmp_path))
+    later = run("quiz", deck, "--from", "2", typed="\n".join(answers(deck, right=True)[4:]) + "\n")
+
+    assert later.exit_code == 0
+    assert "CARD 1 OF 1" in later.stdout
+    assert "AT THE END  You: 3 of 3" in later.stdout
+    assert "spot the phrase        |##############################| 1/1" in later.stdout
+    assert run("quiz", deck, "--from", "3").exit_code == 2
 
 
 def test_a_quiz_that_is_left(tmp_path: Path) -> None:

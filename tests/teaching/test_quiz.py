@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cse_text.errors import IntakeError
-from cse_text.teaching.comparison import Change, Share, changes, chart
+from cse_text.teaching.change_page import as_page
+from cse_text.teaching.change_picture import as_picture
+from cse_text.teaching.comparison import ONE_ONLY, Change, Share, by_part_and_category, changes, chart
+from cse_text.teaching.load import read_deck
 from cse_text.teaching.quiz import Answer, Player, Rating, chosen, level, shuffled, spotted
 from cse_text.teaching.results import Sitting, as_text, read_sitting
-from tests.teaching.samples import small_card, small_deck
+from tests.teaching.samples import DECK, deck_file, small_card, small_deck
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,16 @@ from tests.teaching.samples import small_card, small_deck
 def test_spotting(tmp_path: Path, typed: str, right: bool) -> None:
     """The words count as spotted nearly as typed, not by the whole note, by one word or by others."""
     assert spotted(small_card(tmp_path), typed) is right
+
+
+def test_other_words_that_are_fair_to_name(tmp_path: Path) -> None:
+    """Words that the deck holds fair to name are right; words that do not stand in the note are refused with a line."""
+    text = DECK.replace("  sources: [a-key, A book of our own]", "  also: [Seen with Dean]")
+    card = read_deck(deck_file(tmp_path, text)).cards[0]
+
+    assert spotted(card, "seen with dean")
+    with pytest.raises(IntakeError, match=r"line 6: .*'also' number 1 does not stand in the note"):
+        read_deck(deck_file(tmp_path, text.replace("[Seen with Dean]", "[Seen with Sam]")))
 
 
 def test_nothing_to_spot(tmp_path: Path) -> None:
@@ -97,6 +111,42 @@ def test_chart() -> None:
     assert any("change +40 points (-2 to +67)" in line for line in shown)
     assert "before: rated higher once reframed in 1 of 1 ratings" in shown
     assert [change.name for change in changes(sitting(1, 2), sitting(1, 2))][-1] == "discrediting"
+
+
+def test_the_page_and_the_picture(tmp_path: Path) -> None:
+    """The page holds every figure of the chart in words, escaped; the picture is a PNG, the same each time."""
+    before, after = replace(sitting(4, 10), deck="<b>"), sitting(8, 10)
+    page = as_page(before, after).decode()
+
+    assert "4 of 10, 40% (17% to 69%)" in page
+    assert "+40 points (-2 to +67)" in page
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
+    assert "different decks" in page
+    assert not any(word in page for word in ("http://", "https://", 'src="', "href="))
+    pytest.importorskip("matplotlib")
+    assert as_picture(before, after).startswith(b"\x89PNG")
+    assert as_picture(before, after) == as_picture(before, after)
+
+
+def test_a_category_asked_once_has_no_change(tmp_path: Path) -> None:
+    """What one of the two sittings did not ask is shown without a change."""
+    other = Answer("two", "choose", "gender-bias", right=True)
+    after = Sitting("small", "2026-01-03", (Player("You", (other,)),))
+    page = as_page(sitting(1, 2), after).decode()
+
+    assert page.count("<td>not asked</td>") == 4
+    assert page.count("<circle") == 1
+    assert page.count(f"<td>{ONE_ONLY}</td>") == 4
+
+
+def test_shares_at_the_end() -> None:
+    """After a quiz the shares right of all who played are shown by part and category."""
+    assert list(by_part_and_category(sitting(1, 2))) == [
+        "all answers            |###############...............| 1/2",
+        "spot the phrase        |###############...............| 1/2",
+        "discrediting           |###############...............| 1/2",
+    ]
 
 
 def test_sittings_over_other_cards_are_said_to_be() -> None:

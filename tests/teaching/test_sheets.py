@@ -14,7 +14,7 @@ from cse_text.teaching.handout import Sheet, as_docx, as_html, as_pptx, marked
 from cse_text.teaching.load import read_deck, shipped_decks, unwritten
 from cse_text.teaching.make import skeleton, slug
 from cse_text.teaching.slides_pptx import fitting_size
-from tests.teaching.samples import scanned, small_card, small_deck
+from tests.teaching.samples import DECK, deck_file, scanned, small_card, small_deck
 
 SHEETS: tuple[Sheet, ...] = ("handout", "notes", "answers", "slides")
 
@@ -62,6 +62,32 @@ def test_the_same_deck_gives_the_same_document(tmp_path: Path, name: Sheet, monk
     assert (as_docx(deck, name, {}, {}), as_pptx(deck, {}, {})) == once
 
 
+def test_the_quiz_can_be_handed_out_without_its_key(tmp_path: Path) -> None:
+    """No answer stands before the key, which begins on a page of its own."""
+    made = docx.Document(io.BytesIO(as_docx(small_deck(tmp_path), "answers", {}, {})))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    place = texts.index("Small <b>deck</b>: answer key")
+    page = as_html(small_deck(tmp_path), "answers", {}, {})
+
+    assert "w:br" in made.paragraphs[place - 1]._p.xml
+    assert not any(" Yes" in text or "He is in it." in text for text in texts[:place])
+    assert any("A. Yes. " in text or "B. Yes. " in text or "C. Yes. " in text for text in texts[place:])
+    assert page.index("Dean, 34, was with her.") < page.index("answer key</h1>") < page.index("He is in it.")
+
+
+def test_words_that_are_fair_to_name_stand_in_the_key(tmp_path: Path) -> None:
+    """Other words that a careful reader may name stand in the notes and in the key, not in the hand-out."""
+    text = DECK.replace("  sources: [a-key, A book of our own]", "  also: [Seen with Dean]")
+    deck = read_deck(deck_file(tmp_path, text))
+
+    assert {sheet: "Seen with Dean\u201d" in as_html(deck, sheet, {}, {}) for sheet in SHEETS} == {
+        "handout": False,
+        "notes": True,
+        "answers": True,
+        "slides": False,
+    }
+
+
 def slides(deck: Deck, sources: dict[str, str]) -> list[tuple[str, str, str]]:
     """Return title, other text and notes of each slide."""
     made = Presentation(io.BytesIO(as_pptx(deck, sources, {"two": "The tool errs."}))).slides
@@ -84,7 +110,7 @@ def test_slides_for_powerpoint(tmp_path: Path) -> None:
         "1. Duty note",
         "1. The words",
         "1. What the words do",
-        "1. Consider",
+        "1. Consider, instead of \u201cputting herself at risk\u201d",
         "1. For the child",
         "2. Coach",
     ]
