@@ -155,6 +155,9 @@ def compare_command(
     after: Annotated[Path, typer.Argument(metavar="AFTER", exists=True, help="The later version.")],
     depth: Annotated[Depth, typer.Option(help="How closely both are read.")] = Depth.STANDARD,
     width: Annotated[int | None, typer.Option(min=60, max=200, metavar="N", help="Columns to use.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(dir_okay=False, metavar="FILE", help="A page to print (.html), .json or .txt.")
+    ] = None,
     *,
     json: Annotated[bool, typer.Option("--json", help="The comparison as JSON.")] = False,
 ) -> None:
@@ -164,7 +167,7 @@ def compare_command(
     """
     from cse_text.commands.versions import versions
 
-    run_guarded(partial(versions, before, after, depth.value, width, as_json=json))
+    run_guarded(partial(versions, before, after, depth.value, width, out, as_json=json))
 
 
 def demo_command(

@@ -197,3 +197,20 @@ def test_two_versions(tmp_path: Path) -> None:
     assert run("compare", str(after), str(before), *plain, "--json").exit_code == 1
     assert json.loads(run("compare", str(after), str(before), *plain, "--json").stdout)["notes"][0]["crept_in"]
     assert run("compare", str(before), str(empty), *plain).exit_code == 2
+
+
+def test_two_folders_as_a_page(tmp_path: Path) -> None:
+    """Two folders are compared note by note; --out writes a page, JSON or text by its ending, and refuses others."""
+    for folder, words in (("a", "Leah is promiscuous."), ("b", "A man of 34 is sexually abusing Leah.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.txt").write_text(words, encoding="utf-8")
+        (tmp_path / folder / "two.txt").write_text("She refuses to engage <b>.", encoding="utf-8")
+    given = ("compare", str(tmp_path / "a"), str(tmp_path / "b"), "--depth", "quick")
+    page, data = tmp_path / "c.html", tmp_path / "c.json"
+
+    assert run(*given, "--out", str(page)).exit_code == 1
+    assert run(*given, "--out", str(data)).exit_code == 1
+    assert run(*given, "--out", str(tmp_path / "c.pdf")).exit_code == 2
+    assert "Notes that hold any: 2 before, 1 after." in page.read_text(encoding="utf-8")
+    assert len(json.loads(data.read_text(encoding="utf-8"))["notes"]) == 2
+    assert "engagement-blame             1 before     1 after" in run(*given).stdout

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cse_text.teaching.side_by_side import as_data, lines
+from cse_text.teaching.side_by_side import as_data, by_category, lines, marked
 from cse_text.teaching.versions import compare, pair, rows, unpaired
+from cse_text.teaching.versions_page import as_page
 from cse_text.types import Record, ScannedRecord
 from tests.teaching.samples import scanned
 
@@ -114,3 +115,35 @@ def test_records_without_a_pair_are_known() -> None:
     one, two, three = (ScannedRecord(Record(name, "x", name)) for name in ("a", "b", "c"))
 
     assert unpaired((one, two, three), [(one, three)]) == [two]
+
+
+def test_the_page_of_two_versions() -> None:
+    """The page marks the words, escapes them, counts by category and needs nothing beside it."""
+    before = scanned("<i>Leah</i> is putting herself at risk.", RISK)
+    page = as_page([compare(before, scanned("A man is placing Leah at risk."))])
+
+    assert "&lt;i&gt;Leah&lt;/i&gt; is <mark>putting herself at risk</mark>." in page
+    assert "<i>" not in page
+    assert '<th scope="row">self-endangerment</th><td>1</td><td>0</td>' in page
+    assert "Masking phrases: 1 before, 0 after, in 1 note." in page
+    assert not any(word in page for word in ("http://", "https://", 'src="', "href="))
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_marked_parts_join_to_the_stretch(start: int, length: int) -> None:
+    """The parts of any stretch are that stretch, and the marked ones stand within its phrases."""
+    end = min(start + length, len(BEFORE.record.text))
+    parts = marked(BEFORE, (start, end))
+
+    assert "".join(text for text, _ in parts) == BEFORE.record.text[start:end]
+    assert all(any(text in each.text for each in BEFORE.findings) for text, is_mark in parts if is_mark)
+
+
+def test_categories_of_all_notes() -> None:
+    """Categories are counted over all notes, the most first."""
+    assert by_category([compare(BEFORE, AFTER)]) == [
+        ("engagement-blame", 1, 1),
+        ("discrediting", 1, 0),
+        ("implied-consent", 0, 1),
+        ("self-endangerment", 1, 0),
+    ]
