@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cse_text.commands.console import say, write_out
@@ -17,12 +17,13 @@ EXAMPLES = ("newcomers", "counter-examples")
 WARM = "She keeps putting herself at risk. Sexual activity took place with a group of men."
 
 
-def serve(port: int, depth: str, *, browser: bool) -> int:
+def serve(port: int, depth: str, deck: str | None, *, browser: bool) -> int:
     """Serve the live page until Ctrl-C; return the exit code."""
     from cse_text.commands.serving.server import PageServer
 
+    offered = examples(deck)  # a deck that is not there is said before the wait
     say("Getting ready; the address follows in some seconds.")
-    site = live_site(depth)
+    site = live_site(depth, offered)
     with PageServer(site, port) as server:
         address = site.address(server.port)
         try:
@@ -35,14 +36,14 @@ def serve(port: int, depth: str, *, browser: bool) -> int:
     return NOTHING_FOUND
 
 
-def live_site(depth: str) -> Site:
+def live_site(depth: str, offered: Mapping[str, Sequence[tuple[str, str]]]) -> Site:
     """Return the page with a scanner behind it, both ready."""
     from cse_text.commands.serving.site import Site
     from cse_text.reports.live import page_files
 
     read = reader(depth)
     read(WARM)  # the first reading takes seconds; nobody should meet it at a key
-    return Site(page_files(_examples()), read)
+    return Site(page_files(offered), read)
 
 
 def reader(depth: str) -> Callable[[str], Mapping[str, Any]]:
@@ -70,10 +71,11 @@ def reader(depth: str) -> Callable[[str], Mapping[str, Any]]:
     return read
 
 
-def _examples() -> dict[str, list[tuple[str, str]]]:
-    from cse_text.teaching.load import read_deck, shipped_decks
+def examples(wanted: str | None) -> dict[str, list[tuple[str, str]]]:
+    """Return the notes that the page offers to begin with, by deck; those of a deck that is asked for come first."""
+    from cse_text.teaching.load import find_deck, read_deck
 
-    decks = [read_deck(path) for name, path in shipped_decks().items() if name in EXAMPLES]
+    decks = [read_deck(find_deck(name)) for name in dict.fromkeys([*([wanted] if wanted else []), *EXAMPLES])]
     return {deck.title: [(card.setting, card.note) for card in deck.cards] for deck in decks}
 
 

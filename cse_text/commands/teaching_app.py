@@ -173,6 +173,9 @@ def compare_command(
 def demo_command(
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port of the page; 0 takes a free one.")] = 0,
     depth: Annotated[Depth, typer.Option(help="How closely the page reads.")] = Depth.STANDARD,
+    deck: Annotated[
+        str | None, typer.Option(metavar="DECK", help="Offer the notes of this deck too: a name or a .yaml file.")
+    ] = None,
     *,
     serve: Annotated[bool, typer.Option("--serve", help="A page in the browser that reads as you type.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Say the address, open no browser.")] = False,
@@ -183,5 +186,5 @@ def demo_command(
     """
     from cse_text.commands import demo, teach
 
-    job = partial(demo.serve, port, depth.value, browser=not no_browser) if serve else partial(teach.show, DECK, 1)
-    run_guarded(job)
+    page = partial(demo.serve, port, depth.value, deck, browser=not no_browser)
+    run_guarded(page if serve else partial(teach.show, deck or DECK, 1))

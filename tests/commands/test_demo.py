@@ -148,7 +148,7 @@ def test_ctrl_c_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(PageServer, "serve_forever", interrupted)
-    monkeypatch.setattr(demo, "live_site", lambda _: SITE)
+    monkeypatch.setattr(demo, "live_site", lambda *_: SITE)
     result = CliRunner().invoke(app, ["demo", "--serve", "--no-browser"])
 
     assert result.exit_code == 0
@@ -158,6 +158,14 @@ def test_ctrl_c_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
         "cse-text: Getting ready; the address follows in some seconds.",
         "cse-text: The page has ended. Nothing that was typed has been kept.",
     ]
+
+
+def test_notes_of_a_deck_are_offered() -> None:
+    """The notes of the deck that is asked for come before those that are always there; no deck comes twice."""
+    assert list(demo.examples("police")) == ["For the log", "First words", "Judge, do not obey"]
+    assert list(demo.examples("newcomers")) == list(demo.examples(None)) == ["First words", "Judge, do not obey"]
+    with pytest.raises(SettingsError, match="no deck"):
+        demo.examples("polica")
 
 
 def test_no_key_waits_for_the_parser(compiled: CompiledLexicon) -> None:
