@@ -7,7 +7,7 @@ from pathlib import Path
 from cse_text.commands.console import say
 from cse_text.commands.exit_codes import NOTHING_FOUND
 from cse_text.commands.output import open_report, write_bytes
-from cse_text.commands.teach import beside
+from cse_text.commands.teach import beside, open_deck
 from cse_text.errors import SettingsError
 
 FORMATS = {".html": "html", ".htm": "html", ".docx": "docx"}
@@ -17,14 +17,13 @@ SLIDES = {".html": "html", ".htm": "html", ".pptx": "pptx"}
 def handout(wanted: str, out: Path, form: str, *, notes: bool, answers: bool) -> int:
     """Write one sheet of a deck; return the exit code."""
     from cse_text.teaching.handout import Sheet, as_docx, as_html
-    from cse_text.teaching.load import find_deck, read_deck
 
     if notes and answers:
         raise SettingsError("two-sheets", "--notes and --answers are two sheets; write one after the other.")
     form = form or FORMATS.get(out.suffix.lower(), "")
     if not form:
         raise SettingsError("unknown-ending", "--out ends in .html or .docx, or say --format.")
-    deck = read_deck(find_deck(wanted))
+    deck = open_deck(wanted)
     sheet: Sheet = "notes" if notes else "answers" if answers else "handout"
     if form == "docx":
         write_bytes(out, as_docx(deck, sheet, *beside(deck)))
@@ -38,12 +37,11 @@ def handout(wanted: str, out: Path, form: str, *, notes: bool, answers: bool) ->
 def slides(wanted: str, out: Path, form: str) -> int:
     """Write the slides of a deck; return the exit code."""
     from cse_text.teaching.handout import as_html, as_pptx
-    from cse_text.teaching.load import find_deck, read_deck
 
     form = form or SLIDES.get(out.suffix.lower(), "")
     if not form:
         raise SettingsError("unknown-ending", "--out ends in .html or .pptx for slides, or say --format.")
-    deck = read_deck(find_deck(wanted))
+    deck = open_deck(wanted)
     if form == "pptx":
         write_bytes(out, as_pptx(deck, *beside(deck)))
         say(f"{out}: open it in PowerPoint or LibreOffice Impress; what to say stands in the notes.")

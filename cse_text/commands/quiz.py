@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cse_text.commands.console import prepare_output, say, write_out
 from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
-from cse_text.commands.teach import beside
+from cse_text.commands.teach import beside, open_deck
 from cse_text.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -34,13 +34,12 @@ def quiz(wanted: str, teams: str, save: Path | None, cards: int | None, first: i
     from cse_text.commands.output import open_report
     from cse_text.reports.wording import count
     from cse_text.teaching.comparison import by_part_and_category
-    from cse_text.teaching.load import find_deck, read_deck
     from cse_text.teaching.results import Sitting, as_text
 
     names = team_names(teams)
     if save is not None and save.exists():
         raise SettingsError("results-there", f"{save.name} is there already; name another file with --save.")
-    deck = read_deck(find_deck(wanted))
+    deck = open_deck(wanted)
     chosen = deck.cards[first - 1 :][:cards]
     if not chosen:
         raise SettingsError("no-such-card", f"The deck {deck.name} has {count(len(deck.cards), 'card')}; see --from.")

@@ -25,11 +25,10 @@ _OPENED = 5  # cards named in a list before it is cut to what the screen holds
 def show(wanted: str, at: int) -> int:
     """Hold a session with a deck; return the exit code."""
     from cse_text.commands.marking.keyboard import Terminal
-    from cse_text.teaching.load import find_deck, read_deck
     from cse_text.teaching.pages import screens
     from cse_text.teaching.session import Session
 
-    deck = read_deck(find_deck(wanted))
+    deck = open_deck(wanted)
     said, size = beside(deck), shutil.get_terminal_size(_SIZE)
     session = Session(screens(deck, *size, *said)).at_card(at)
     keyboard, stage = Terminal(), Stage(prepare_output())
@@ -44,6 +43,19 @@ def show(wanted: str, at: int) -> int:
             break
     stage.close()
     return NOTHING_FOUND
+
+
+def open_deck(wanted: str) -> Deck:
+    """Return a deck by its name or its file; say so where places of it are still to be written."""
+    from cse_text.reports.wording import count
+    from cse_text.teaching.load import find_deck, read_deck, unwritten
+
+    path = find_deck(wanted)
+    deck = read_deck(path)
+    open_places = len(unwritten(path))
+    if open_places:
+        say(f"{path.name}: {count(open_places, 'line')} still to be written; cse-text teach check {path} names them.")
+    return deck
 
 
 def list_decks() -> int:

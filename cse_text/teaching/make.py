@@ -40,12 +40,19 @@ def _cards(scanned: ScannedRecord) -> list[dict[str, Any]]:
     stretches: list[tuple[int, int, list[Finding]]] = []
     for finding in sorted((each for each in scanned.findings if each.masking), key=lambda each: each.start):
         start, end = _stretch(starts, finding, len(text))
-        if stretches and start < stretches[-1][1]:
-            before, _, found = stretches.pop()
-            stretches.append((before, end, [*found, finding]))
-        else:
+        if not stretches or start >= stretches[-1][1]:
             stretches.append((start, end, [finding]))
+            continue
+        before, _, found = stretches.pop()
+        cut = _new_line(text, starts, found[-1].end, finding.start)
+        parted = [(before, cut, found), (cut, end, [finding])] if cut else [(before, end, [*found, finding])]
+        stretches += parted
     return [_card(scanned, start, end, found) for start, end, found in stretches]
+
+
+def _new_line(text: str, starts: Sequence[int], after: int, until: int) -> int:
+    """Return where a sentence on a line of its own begins between two findings, 0 where none does."""
+    return next((at for at in starts if after <= at <= until and text[:at].rstrip(" \t").endswith("\n")), 0)
 
 
 def _stretch(starts: Sequence[int], finding: Finding, length: int) -> tuple[int, int]:

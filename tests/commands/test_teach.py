@@ -95,6 +95,8 @@ def test_a_deck_from_notes(tmp_path: Path) -> None:
     assert f"Then: cse-text teach check {out}" in made.stderr
     assert checked.exit_code == 1
     assert "own.yaml: 1 card, " in checked.stdout
+    assert f"still to be written; cse-text teach check {out} names them." in run("teach", str(out)).stderr
+    assert "still to be written" not in run("teach", "newcomers").stderr
     assert run("teach", "make", str(note), "--out", str(out), "--depth", "quick").exit_code == 2
 
 

@@ -14,6 +14,7 @@ from intake_files import LINES, TEXTS, only, read, slugs, write
 
 from cse_text.errors import SettingsError
 from cse_text.intake import IntakeSettings, read_paths
+from cse_text.pseudonyms import NOTICE
 
 
 @given(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-16"]))
@@ -133,3 +134,11 @@ def test_standard_input_is_bounded_and_may_be_missing(monkeypatch):
     assert slugs("-", max_file_bytes=10) == ["too-large"]
     monkeypatch.setattr(sys, "stdin", None)
     assert slugs("-") == ["not-found"]
+
+
+def test_the_line_of_a_pseudonymised_file_is_not_read(tmp_path):
+    """The line with which pseudonymise begins a file is no part of the record; the places still count it."""
+    record = only(write(tmp_path / "file-1.txt", f"[{NOTICE}]\n\nShe was seen.\n[{NOTICE}]\n", "utf-8"))
+    assert record.text == f"She was seen.\n[{NOTICE}]\n"
+    assert record.place_at(0) == "line 3"
+    assert slugs(write(tmp_path / "none.txt", f"[{NOTICE}]\n\n", "utf-8")) == ["empty-file"]

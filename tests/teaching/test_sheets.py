@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from pptx import Presentation
 
 from cse_text.teaching.cards import Deck
@@ -177,6 +178,17 @@ def test_a_skeleton_can_be_read_and_says_what_is_open(tmp_path: Path) -> None:
     assert deck.cards[0].note == 'A b. Leah is putting herself at risk: "often". Dean is 34.'
     assert "Leah is put at risk by others" in deck.cards[0].reframings[0]
     assert len(unwritten(path)) >= 8
+
+
+def test_paragraphs_make_cards_of_their_own() -> None:
+    """Findings of one paragraph share a card; the next paragraph, though beside it, begins another."""
+    risk, blame = ("putting herself at risk", "self-endangerment"), ("won't engage", "engagement-blame")
+    one = scanned("Seen. Leah is putting herself at risk. She won't engage.", risk, blame)
+    two = scanned("Seen. Leah is putting herself at risk.\nAmy won't engage. Closed.", risk, blame)
+    notes = [each["note"] for each in yaml.safe_load(skeleton("x", [two])[0])["cards"]]
+
+    assert skeleton("x", [one])[1] == 1
+    assert notes == ["Seen. Leah is putting herself at risk.", "Amy won't engage. Closed."]
 
 
 def test_slugs() -> None:
