@@ -117,7 +117,7 @@ class Dialogue:
         """Put all questions; return the players, and how many cards were played to their end."""
         from cse_text.reports.wording import count
 
-        self._say(f"{deck.title}: {count(len(cards), 'card')}. q and Enter ends at any time.", "")
+        self._say(*_wrapped(f"{deck.title}: {count(len(cards), 'card')}. q and Enter ends at any time."), "")
         for number, card in enumerate(cards, start=1):
             before = self._players
             self._turn = number - 1
@@ -125,7 +125,7 @@ class Dialogue:
                 self._card(card, f"CARD {number} OF {len(cards)}")
             except (EOFError, KeyboardInterrupt):  # what was played to its end is kept, however the room leaves
                 self._players = before
-                self._say("", "Ended here; the card that was open does not count.")
+                self._say("", *_wrapped("Ended here; the card that was open does not count."))
                 self._scores("SO FAR")
                 return self._players, number - 1
         self._scores("AT THE END")
@@ -143,7 +143,7 @@ class Dialogue:
     def _spot(self, card: Card) -> None:
         from cse_text.teaching.quiz import spotted
 
-        self._say("2. Which words mask what happens to the child? Type them, or none.", "")
+        self._say(*_wrapped("2. Which words mask what happens to the child? Type them, or none."), "")
         given = self._all(lambda typed: typed.strip() or None, "Type words from the note, or none.")
         self._mark(card, "spot", [spotted(card, typed) for typed in given])
         for mark in card.marks:
@@ -180,7 +180,7 @@ class Dialogue:
     def _rate(self, question: str, _card: Card) -> list[str]:
         from cse_text.teaching.quiz import level
 
-        self._say(question, "")
+        self._say(*_wrapped(question), "")
         given = self._all(level, f"Type {_LEVELS}.")
         self._say("")
         return list(given)
@@ -216,7 +216,7 @@ class Dialogue:
         kept = [replace(p, answers=(*p.answers, Answer(card.id, part, category_of(card), ok))) for p, ok in marked]
         self._players = tuple(kept)
         said = ", ".join(f"{p.name}: {'right' if ok else 'not this time'}" for p, ok in zip(kept, right, strict=True))
-        self._say("", f"    {said}", "")
+        self._say("", *_wrapped(said, "    "), "")
 
     def _scores(self, title: str) -> None:
         rule = "-" * _width()
