@@ -66,3 +66,12 @@ def test_counter_examples_teach_to_judge() -> None:
 
     assert sum(not card.masks for card in cards) >= 6
     assert sum(card.masks for card in cards) >= 3
+
+
+@pytest.mark.parametrize("name", ["newcomers", "police"])
+def test_the_longest_wording_is_no_safe_guess(name: str) -> None:
+    """In the decks of a first quiz, whoever takes the longest wording is wrong more often than not."""
+    cards = read_deck(shipped_decks()[name]).cards
+    longest = [max(card.options, key=lambda option: len(option.text)) for card in cards]
+
+    assert sum(option.good for option in longest) * 2 < len(cards)
