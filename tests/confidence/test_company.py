@@ -12,6 +12,7 @@ from cse_text.settings import Settings
 from cse_text.types import Record
 
 ORDINARY = "Breakfast was porridge and the bus was late, then maths, art and a walk by the canal with his gran. " * 4
+BEDTIME = f"{ORDINARY}Took himself off to bed."
 
 
 def test_one_sure_finding_is_company() -> None:
@@ -32,7 +33,7 @@ def test_being_alone_keeps_the_order(one: float, other: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "alone"),
-    [(ORDINARY + "Took himself off to bed.", True), (ORDINARY + "Took himself off to bed. He was involved in prostitution and keeps putting himself at risk.", False)],
+    [(BEDTIME, True), (f"{BEDTIME} He was involved in prostitution and keeps putting himself at risk.", False)],
 )
 def test_an_unsure_finding_by_itself_says_why_it_is_left(text: str, alone: bool) -> None:
     """The reason is named where a finding stands alone, and only there."""
