@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
 from cse_text.text import Word, words
 from cse_text.types import Evidence
@@ -85,8 +86,9 @@ class EvidenceReader:
     def __init__(self, compiled: CompiledLexicon) -> None:
         fields = frozenset(n for n, cue in enumerate(compiled.lexicon.evidence) if cue.kind in FIELDS)
         self._cues = compiled.lexicon.evidence
-        self._main = _Seeker(compiled.evidence, frozenset(range(len(self._cues))) - fields)
-        self._fields = _Seeker(compiled.evidence, fields)
+        numbers = Numbers(compiled.evidence)
+        self._main = _Seeker(compiled.evidence.only(frozenset(range(len(self._cues))) - fields), numbers)
+        self._fields = _Seeker(compiled.evidence.only(fields), numbers)
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
@@ -122,10 +124,9 @@ class EvidenceReader:
 class _Seeker:
     """A part of the evidence table: which sentences deserve a look, and what they hold."""
 
-    def __init__(self, table: PhraseTable, owners: frozenset[int]) -> None:
-        part = table.only(owners)
-        self.finder = PhraseFinder(part)
-        self._anchors = AnchorScanner(part) if part.phrases else None
+    def __init__(self, part: PhraseTable, numbers: Numbers) -> None:
+        self.finder = PhraseFinder(part, numbers)
+        self._anchors = AnchorScanner(part, numbers) if part.phrases else None
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the sentences in which evidence may stand."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import GoodPractice
@@ -31,11 +32,12 @@ class PracticeReader:
 
     def __init__(self, compiled: CompiledLexicon) -> None:
         self._cues = compiled.lexicon.practice
-        self._finder = PhraseFinder(compiled.practice)
+        numbers = Numbers(compiled.practice)
+        self._finder = PhraseFinder(compiled.practice, numbers)
         # 'she said' stands in most notes: such cues are looked for only in sentences that hold a quotation.
         sure = frozenset(n for n, cue in enumerate(self._cues) if cue.kind not in _WITH_QUOTATION)
         table = compiled.practice.only(sure)
-        self._anchors = AnchorScanner(table) if table.phrases else None
+        self._anchors = AnchorScanner(table, numbers) if table.phrases else None
 
     def find(self, text: str, people_of: Callable[[], People]) -> tuple[GoodPractice, ...]:
         """Return the sentences of a record that show good practice, in order, each once.

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from cse_text.lexicon.nearness import distance
+from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CLASS, REACH, WORD, Phrase, PhraseTable, unpack
 from cse_text.text import WORD as A_WORD
-from cse_text.text import fold_word, sentence_at, sentence_starts, text_words
+from cse_text.text import sentence_at, sentence_starts, text_words
 
-MOST_KNOWN = 200_000  # spellings remembered
 _STEPS = np.arange(REACH, dtype=np.uint8)
 _BEHIND = np.arange(1, REACH + 1)
 _NOTHING: dict[int, list[Phrase]] = {}
@@ -34,8 +34,8 @@ class Need(NamedTuple):
 class AnchorScanner:
     """Finds the sentences of a text in which a phrase of a table may stand. Built once per table."""
 
-    def __init__(self, table: PhraseTable) -> None:
-        self._numbers = _Numbers(table)
+    def __init__(self, table: PhraseTable, numbers: Numbers | None = None) -> None:
+        self._numbers = Numbers(table) if numbers is None else numbers
         self._longest = [max(map(len, members), default=1) for members in table.classes.values()]
         self._child = next((number for number, name in enumerate(table.classes) if name == "child"), -1)
         self._by_sets: dict[int, dict[int, list[Phrase]]] = {}
@@ -70,7 +70,7 @@ class AnchorScanner:
 
     def words(self, words: Sequence[str]) -> list[int]:
         """Return the indices of the words at which a phrase may stand, some of them more than once."""
-        numbers = self._numbers.read(words)
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), dtype=np.int32, count=len(words))
         found = [(n, -1) for n in np.flatnonzero(self._lone[numbers]).tolist()]
         rows = self._row[numbers]
         at = np.flatnonzero(rows)
@@ -123,49 +123,6 @@ class AnchorScanner:
         if step < phrase.first:
             return 1 - distance(phrase.steps, step, phrase.first, self._longest) - length, 0
         return 1, distance(phrase.steps, phrase.first, step, self._longest) + length
-
-
-class _Numbers(dict[str, int]):
-    """Numbers words as they come: words of the same word sets and classes share a number; 0 is any other word."""
-
-    def __init__(self, table: PhraseTable) -> None:
-        super().__init__()
-        within: dict[str, tuple[int, ...]] = dict(table.forms)
-        for number, members in enumerate(table.classes.values()):
-            for word in {word for member in members for word in member}:
-                within[word] = (*within.get(word, ()), -1 - number)
-        shared: dict[tuple[int, ...], int] = {}
-        self._by_form = {form: shared.setdefault(each, len(shared) + 1) for form, each in within.items()}
-        self._respelt = table.respelt
-        self.count = len(shared) + 1
-        self.sets: list[tuple[int, ...]] = [(), *shared]
-        self.of_set: dict[int, list[int]] = {}
-        for number, each in enumerate(self.sets):
-            for name in each:
-                self.of_set.setdefault(name, []).append(number)
-
-    def __missing__(self, word: str) -> int:
-        form = fold_word(word)
-        form = self._respelt.get(form, form)
-        number = self._by_form.get(form)
-        if number is None:
-            number = self._by_form.get(form.removesuffix("'s"), 0)
-        if len(self) > MOST_KNOWN:
-            self.clear()
-        self[word] = number
-        return number
-
-    def read(self, words: Sequence[str]) -> np.ndarray:
-        """Return the number of each word."""
-        return np.fromiter(map(self.__getitem__, words), dtype=np.int32, count=len(words))
-
-    def set_members(self, number: int) -> frozenset[int]:
-        """Return the numbers of the words of a word set."""
-        return frozenset(self.of_set.get(number, ()))
-
-    def class_members(self, number: int) -> frozenset[int]:
-        """Return the numbers of the words of a class."""
-        return frozenset(self.of_set.get(-1 - number, ()))
 
 
 def _places(count: int, groups: Iterable[Sequence[int]]) -> np.ndarray:

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import WORD, Phrase, PhraseTable, unpack
 from cse_text.lexicon.walk import ClassWords, Walk
 from cse_text.text import Word
-
-_NONE: frozenset[int] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -27,18 +25,16 @@ class Match:
 
 
 class _Ready(NamedTuple):
-    """A phrase as it is tried: the word sets that must be present, the steps on both sides of its anchor."""
+    """A phrase as it is tried: the numbers of the words of each word set that must stand beside its anchor."""
 
-    needed: frozenset[int]
-    owner: int
-    back: tuple[tuple[int, int], ...]
-    on: tuple[tuple[int, int], ...]
+    needed: list[frozenset[int]]  # the smallest first: what is rare is seldom there
+    phrase: Phrase
 
 
 class PhraseFinder:
     """A compiled table, indexed for finding. Built once, used for every sentence."""
 
-    def __init__(self, table: PhraseTable) -> None:
+    def __init__(self, table: PhraseTable, numbers: Numbers | None = None) -> None:
         self._respelt = table.respelt
         self._classes = [
             ClassWords(members, max((len(each) for each in members), default=1), takes_names=name == "child")
@@ -47,58 +43,59 @@ class PhraseFinder:
         self._by_anchor: dict[int, list[Phrase]] = {}
         for phrase in table.phrases:
             self._by_anchor.setdefault(phrase.anchor_set, []).append(phrase)
-        self._forms = table.forms
+        self._numbers = Numbers(table) if numbers is None else numbers
         # Filled as words come: few of the lexicon's words stand in any one run.
         self._ready: dict[int, list[_Ready]] = {}
-        self._known: dict[str, tuple[frozenset[int], tuple[int, ...]]] = {}
+        self._known: dict[int, tuple[frozenset[int], tuple[int, ...]]] = {}
 
     def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
         """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
-        if self._respelt:
-            words = [self._respell(word) for word in words]
-        known = [self._known.get(word.form) or self._know(word.form) for word in words]
-        anchored = [(at, number) for at, (_, anchors) in enumerate(known) for number in anchors]
+        numbers = [self._numbers[word.form] for word in words]
+        known = [self._known.get(number) or self._know(number) for number in numbers]
+        anchored = [(at, anchor) for at, (_, anchors) in enumerate(known) for anchor in anchors]
         if not anchored:
             return []
-        sets = [each for each, _ in known]
-        present = _NONE.union(*sets)
-        walk = Walk(words, sets, self._classes, names)
+        if self._respelt:
+            words = [self._respell(word) for word in words]
+        present = frozenset(numbers)
+        walk = Walk(words, [sets for sets, _ in known], self._classes, names)
         found: dict[Match, None] = {}
-        for at, number in anchored:
-            for phrase in self._ready.get(number) or self._make_ready(number):
-                if phrase.needed <= present and (match := _match(walk, phrase, at)) is not None:
-                    found[match] = None
+        for at, anchor in anchored:
+            for needed, phrase in self._ready.get(anchor) or self._make_ready(anchor):
+                for numbers_of in needed:
+                    if numbers_of.isdisjoint(present):
+                        break
+                else:
+                    if (match := _match(walk, phrase, at)) is not None:
+                        found[match] = None
         return list(found)
 
     def _respell(self, word: Word) -> Word:
         meant = self._respelt.get(word.form)
         return word if meant is None else Word(meant, word.start, word.end, word.gap)
 
-    def _know(self, form: str) -> tuple[frozenset[int], tuple[int, ...]]:
-        """Return the word sets of a form and those that anchor phrases; a possessive is known by the word itself."""
-        bare = form[:-2] if form not in self._forms and form.endswith("'s") else form
-        sets = self._forms.get(bare, ())
-        known = frozenset(sets), tuple(number for number in sets if number in self._by_anchor)
-        if sets:
-            self._known[form] = known
+    def _know(self, number: int) -> tuple[frozenset[int], tuple[int, ...]]:
+        """Return the word sets of the words of a number, and those that anchor phrases."""
+        sets = self._numbers.sets[number]
+        known = frozenset(sets), tuple(each for each in sets if each in self._by_anchor)
+        self._known[number] = known
         return known
 
-    def _make_ready(self, number: int) -> list[_Ready]:
+    def _make_ready(self, anchor: int) -> list[_Ready]:
         """Return the phrases of an anchor, ready to be tried."""
-        self._ready[number] = ready = [_made_ready(phrase) for phrase in self._by_anchor[number]]
+        self._ready[anchor] = ready = [_Ready(self._needed(phrase), phrase) for phrase in self._by_anchor[anchor]]
         return ready
 
-
-def _made_ready(phrase: Phrase) -> _Ready:
-    steps = tuple(map(unpack, phrase.steps))
-    needed = frozenset(value for kind, value in steps if kind == WORD)
-    return _Ready(needed, phrase.owner, steps[: phrase.anchor][::-1], steps[phrase.anchor + 1 :])
+    def _needed(self, phrase: Phrase) -> list[frozenset[int]]:
+        values = {value for kind, value in map(unpack, phrase.steps) if kind == WORD and value != phrase.anchor_set}
+        return sorted(map(self._numbers.set_members, values), key=len)
 
 
-def _match(walk: Walk, phrase: _Ready, at: int) -> Match | None:
+def _match(walk: Walk, phrase: Phrase, at: int) -> Match | None:
     """Return the match of a phrase whose anchor is the word at `at`, or None."""
-    first = walk.follow(phrase.back, at, -1)
+    steps = [unpack(step) for step in phrase.steps]
+    first = walk.follow(steps[: phrase.anchor][::-1], at, -1)
     if first is None:
         return None
-    last = walk.follow(phrase.on, at, 1)
+    last = walk.follow(steps[phrase.anchor + 1 :], at, 1)
     return None if last is None else Match(phrase.owner, first, last)

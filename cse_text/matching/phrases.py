@@ -8,6 +8,7 @@ from functools import partial
 
 from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import Word, words
 from cse_text.types import Candidate
@@ -20,8 +21,9 @@ class PhraseDetector:
         self._rules = compiled.lexicon.rules
         self._silent = compiled.lexicon.silent
         self._styles = frozenset(rule.id for rule in compiled.lexicon.rules if rule.style)
-        self.finder = PhraseFinder(compiled.rules)
-        self._anchors = AnchorScanner(compiled.rules)
+        numbers = Numbers(compiled.rules)
+        self.finder = PhraseFinder(compiled.rules, numbers)
+        self._anchors = AnchorScanner(compiled.rules, numbers)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return the sentences in which a phrase may stand: in plain notes mostly none."""
