@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 # A sentence ends at its stop, at an empty line, and at a line end unless the next line goes on in lower case.
@@ -22,13 +22,13 @@ _ABBREVIATION = re.compile(
 )
 _HARD = re.compile(r"[.!?;:|()\[\]{}<>\u2022*=#_\\]|\n\s*\n|\s[-\u2013\u2014]\s|\n\s*[-\u2013\u2014]")
 _SOFT = re.compile(r"[,/&+\u2014]")
+_JOINING = frozenset(["", " ", "-", "\u2013"])  # what stands between most words
 
 NO_BREAK, SOFT_BREAK, HARD_BREAK = 0, 1, 2
 LONGEST_SENTENCE = 2_000  # what goes on without a stop is cut, so that no sentence is as long as a whole file
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as matching sees it: folded form, place, and what stands between it and the word before."""
 
     form: str
@@ -79,22 +79,20 @@ def text_words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text))
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of text[start:end]; `gap` says how hard the break before each word is."""
+@lru_cache(maxsize=32)
+def words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """Return the words of text[start:end]; `gap` says how hard the break before each word is. Kept for who asks next."""
     found: list[Word] = []
     previous = start
     for match in WORD.finditer(text, start, end):
-        begin = match.start()
-        found.append(Word(fold_word(match[0]), begin, match.end(), _gap(text, previous, begin)))
-        previous = match.end()
-    return found
+        begin, after = match.span()
+        gap = NO_BREAK if text[previous:begin] in _JOINING else _gap(text, previous, begin)
+        found.append(Word(fold_word(match[0]), begin, after, gap))
+        previous = after
+    return tuple(found)
 
 
 def _gap(text: str, start: int, end: int) -> int:
-    if end - start <= 1:
-        between = text[start:end]
-        if between in {"", " ", "-", "\u2013"}:
-            return NO_BREAK
     if _HARD.search(text, start, end):
         return HARD_BREAK
     return SOFT_BREAK if _SOFT.search(text, start, end) else NO_BREAK
