@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,6 +77,16 @@ def sentence_at(starts: Sequence[int], offset: int, length: int) -> tuple[int, i
 def text_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are written; kept for whoever asks next about the same text."""
     return tuple(WORD.findall(text))
+
+
+def offsets(text: str, words: Sequence[str], wanted: Iterable[int]) -> Iterator[int]:
+    """Yield where the wanted words of a text begin; `words` are all its words, `wanted` rising numbers of some."""
+    begun = end = 0  # how many words have been passed, and where the last of them ends
+    for number in wanted:
+        for word in words[begun:number]:
+            end = text.index(word, end) + len(word)
+        begun = number
+        yield text.index(words[number], end)
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ stand near too. What is left is little more than what the finder will match, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +15,9 @@ import numpy as np
 from cse_text.lexicon.nearness import distance
 from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CLASS, REACH, WORD, Phrase, PhraseTable, unpack
-from cse_text.text import WORD as A_WORD
-from cse_text.text import sentence_at, sentence_starts, text_words
+from cse_text.text import offsets, sentence_at, sentence_starts, text_words
 
-_STEPS = np.arange(REACH, dtype=np.uint8)
-_BEHIND = np.arange(1, REACH + 1)
+_STEPS = np.arange(REACH, dtype=np.uint8)[:, None]
 _NOTHING: dict[int, list[Phrase]] = {}
 
 
@@ -29,6 +27,13 @@ class Need(NamedTuple):
     low: int
     high: int
     numbers: frozenset[int]
+
+
+class _Ways(NamedTuple):
+    """How a pair of words may go on: what some way needs at least, and each way's reach and needs, the rarest first."""
+
+    least: Need
+    ways: list[tuple[int, tuple[Need, ...]]]
 
 
 class AnchorScanner:
@@ -53,59 +58,65 @@ class AnchorScanner:
         }
         self._row = _places(count, (of_set[first] for first, _ in pairs))
         self._column = _places(count, (of_set[second] for _, second in pairs))
-        self._reach = np.zeros((int(self._row.max()) + 1, int(self._column.max()) + 1), dtype=np.uint8)
+        reaches = np.zeros((int(self._row.max()) + 1, int(self._column.max()) + 1), dtype=np.uint8)
         for (first, second), reach in sorted(pairs.items(), key=lambda pair: pair[1]):
-            self._reach[self._row[of_set[first]][:, None], self._column[of_set[second]]] = reach
+            reaches[self._row[of_set[first]][:, None], self._column[of_set[second]]] = reach
+        self._row *= reaches.shape[1]  # where the row begins in what follows
+        self._reach = reaches.ravel()
         # Filled as words come: few of the lexicon's pairs stand in any one run.
-        self._ready: dict[tuple[int, int], list[tuple[int, list[Need]]]] = {}
+        self._ready: dict[tuple[int, int], _Ways] = {}
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of the sentences that deserve a look, in order."""
-        at = self.words(text_words(text))
+        words = text_words(text)
+        at = self.words(words)
         if not at:
             return []
-        offsets = [match.start() for match in A_WORD.finditer(text)]
         starts = sentence_starts(text)
-        return sorted({sentence_at(starts, offsets[n], len(text)) for n in at})
+        return sorted({sentence_at(starts, offset, len(text)) for offset in offsets(text, words, at)})
 
     def words(self, words: Sequence[str]) -> list[int]:
-        """Return the indices of the words at which a phrase may stand, some of them more than once."""
-        numbers = np.fromiter(map(self._numbers.__getitem__, words), dtype=np.int32, count=len(words))
+        """Return the indices of the words at which a phrase may stand, in order, each once."""
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), dtype=np.int64, count=len(words))
         found = [(n, -1) for n in np.flatnonzero(self._lone[numbers]).tolist()]
-        rows = self._row[numbers]
-        at = np.flatnonzero(rows)
-        if len(at):
-            columns = np.zeros(len(numbers) + REACH, dtype=np.int32)
-            columns[: len(numbers)] = self._column[numbers]
-            reach = self._reach[rows[at][:, None], columns[at[:, None] + _BEHIND]]
-            hits, steps = np.nonzero(reach > _STEPS)
-            first = at[hits]
-            found += zip(first.tolist(), (first + steps + 1).tolist(), strict=True)
+        found += self._pairs(numbers)
         listed = numbers.tolist() if found else []
-        return [n for n, other in found if self._possible(listed, n, other)]
+        return sorted({n for n, other in found if self._possible(listed, n, other)})
+
+    def _pairs(self, numbers: np.ndarray) -> Iterable[tuple[int, int]]:
+        """Return where two words stand near enough to begin a phrase: their indices."""
+        count = len(numbers)
+        behind = np.zeros(count + REACH, dtype=np.int64)
+        behind[:count] = self._column[numbers]
+        step = behind.itemsize
+        nearby = np.ndarray((REACH, count), behind.dtype, behind, step, (step, step))  # those one behind, two behind, …
+        hits = np.flatnonzero(self._reach.take(self._row[numbers] + nearby) > _STEPS)
+        steps, first = np.divmod(hits, count)
+        return zip(first.tolist(), (first + steps + 1).tolist(), strict=True)
 
     def _possible(self, numbers: Sequence[int], at: int, other: int) -> bool:
         """Return whether the rest of some phrase stands where it could."""
         pair = numbers[at], numbers[other] if other >= 0 else -1
-        if (ready := self._ready.get(pair)) is None:
-            ready = self._ready[pair] = list(self._make_ready(*pair))
-        for reach, needs in ready:
-            if other - at > reach:
-                continue
-            for low, high, wanted in needs:
-                if wanted.isdisjoint(numbers[max(0, at + low) : at + high]):
-                    break
-            else:
-                return True
-        return False
+        ready = self._ready.get(pair) or self._make_ready(*pair)
+        if not _stand((ready.least,), numbers, at):
+            return False
+        return any([_stand(needs, numbers, at) for reach, needs in ready.ways if other - at <= reach])
 
-    def _make_ready(self, first: int, second: int) -> Iterable[tuple[int, list[Need]]]:
-        """Yield reach and needs of every phrase that two words of these numbers can begin."""
+    def _make_ready(self, first: int, second: int) -> _Ways:
+        """Return how every phrase goes on that two words of these numbers can begin."""
+        ways = list(dict.fromkeys(self._ways(first, second)))
+        least = [needs[0] if needs else Need(0, 1, frozenset((first,))) for _, needs in ways]
+        low, high = min(need.low for need in least), max(need.high for need in least)
+        union = frozenset().union(*(need.numbers for need in least))
+        self._ready[first, second] = made = _Ways(Need(low, high, union), ways)
+        return made
+
+    def _ways(self, first: int, second: int) -> Iterator[tuple[int, tuple[Need, ...]]]:
         seconds = frozenset(self._numbers.sets[second] if second >= 0 else (-1,))
         for one in self._numbers.sets[first]:
             for other in seconds & self._by_sets.get(one, _NOTHING).keys():
                 for phrase in self._by_sets[one][other]:
-                    yield phrase.reach, self._needs(phrase)
+                    yield phrase.reach, tuple(sorted(self._needs(phrase), key=lambda need: len(need.numbers)))
 
     def _needs(self, phrase: Phrase) -> list[Need]:
         """Return what else of a phrase must stand near; {child} also takes names, which no table holds."""
@@ -125,9 +136,17 @@ class AnchorScanner:
         return 1, distance(phrase.steps, phrase.first, step, self._longest) + length
 
 
+def _stand(needs: Iterable[Need], numbers: Sequence[int], at: int) -> bool:
+    """Return whether all that is needed stands near the word at `at`."""
+    for low, high, wanted in needs:
+        if wanted.isdisjoint(numbers[max(0, at + low) : at + high]):
+            return False
+    return True
+
+
 def _places(count: int, groups: Iterable[Sequence[int]]) -> np.ndarray:
     """Return for each of `count` numbers its place among those that stand in any group, counted from 1."""
     members = sorted({number for group in groups for number in group})
-    places = np.zeros(count, dtype=np.int32)
+    places = np.zeros(count, dtype=np.int64)
     places[members] = np.arange(1, len(members) + 1)
     return places
