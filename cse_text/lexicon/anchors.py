@@ -30,10 +30,10 @@ class Need(NamedTuple):
 
 
 class _Ways(NamedTuple):
-    """How a pair of words may go on: what some way needs at least, and each way's reach and needs, the rarest first."""
+    """How two word sets may go on: what any way needs, and each way's reach and needs, the rarest first."""
 
-    least: Need
-    ways: list[tuple[int, tuple[Need, ...]]]
+    least: tuple[Need, ...]
+    ways: Sequence[tuple[int, tuple[Need, ...]]]
 
 
 class AnchorScanner:
@@ -64,7 +64,9 @@ class AnchorScanner:
         self._row *= reaches.shape[1]  # where the row begins in what follows
         self._reach = reaches.ravel()
         # Filled as words come: few of the lexicon's pairs stand in any one run.
-        self._ready: dict[tuple[int, int], _Ways] = {}
+        self._ready: dict[tuple[int, int], list[_Ways]] = {}
+        self._made: dict[tuple[int, int], _Ways] = {}
+        self._after: dict[int, dict[int, list[_Ways]]] = {}
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of the sentences that deserve a look, in order."""
@@ -97,28 +99,38 @@ class AnchorScanner:
     def _possible(self, numbers: Sequence[int], at: int, other: int) -> bool:
         """Return whether the rest of some phrase stands where it could."""
         pair = numbers[at], numbers[other] if other >= 0 else -1
-        ready = self._ready.get(pair) or self._make_ready(*pair)
-        if not _stand((ready.least,), numbers, at):
-            return False
-        return any([_stand(needs, numbers, at) for reach, needs in ready.ways if other - at <= reach])
+        if (ready := self._ready.get(pair)) is None:
+            ready = self._ready[pair] = self._make_ready(*pair)
+        for least, ways in ready:
+            if _stand(least, numbers, at):
+                for reach, needs in ways:
+                    if other - at <= reach and _stand(needs, numbers, at):
+                        return True
+        return False
 
-    def _make_ready(self, first: int, second: int) -> _Ways:
-        """Return how every phrase goes on that two words of these numbers can begin."""
-        ways = list(dict.fromkeys(self._ways(first, second)))
-        least = [needs[0] if needs else Need(0, 1, frozenset((first,))) for _, needs in ways]
-        low, high = min(need.low for need in least), max(need.high for need in least)
-        union = frozenset().union(*(need.numbers for need in least))
-        self._ready[first, second] = made = _Ways(Need(low, high, union), ways)
+    def _make_ready(self, first: int, second: int) -> list[_Ways]:
+        """Return how phrases go on that two words of these numbers can begin."""
+        if first not in self._after:
+            self._after[first] = self._make_after(first)
+        after = self._after[first]
+        seconds = self._numbers.sets[second] if second >= 0 else (-1,)
+        return [ways for each in seconds if each in after for ways in after[each]]
+
+    def _make_after(self, first: int) -> dict[int, list[_Ways]]:
+        """Return how phrases go on that a word of this number can begin, by the word set of the second word."""
+        after: dict[int, list[_Ways]] = {}
+        for one in self._numbers.sets[first]:
+            for other, phrases in self._by_sets.get(one, _NOTHING).items():
+                after.setdefault(other, []).append(self._ways(one, other, phrases))
+        return after
+
+    def _ways(self, first: int, second: int, phrases: Iterable[Phrase]) -> _Ways:
+        if (made := self._made.get((first, second))) is None:
+            ways = tuple({(phrase.reach, self._needs(phrase)) for phrase in phrases})
+            made = self._made[first, second] = _Ways(_least([needs for _, needs in ways]), ways)
         return made
 
-    def _ways(self, first: int, second: int) -> Iterator[tuple[int, tuple[Need, ...]]]:
-        seconds = frozenset(self._numbers.sets[second] if second >= 0 else (-1,))
-        for one in self._numbers.sets[first]:
-            for other in seconds & self._by_sets.get(one, _NOTHING).keys():
-                for phrase in self._by_sets[one][other]:
-                    yield phrase.reach, tuple(sorted(self._needs(phrase), key=lambda need: len(need.numbers)))
-
-    def _needs(self, phrase: Phrase) -> list[Need]:
+    def _needs(self, phrase: Phrase) -> tuple[Need, ...]:
         """Return what else of a phrase must stand near; {child} also takes names, which no table holds."""
         needs = []
         for n, (kind, value) in enumerate(map(unpack, phrase.steps)):
@@ -128,12 +140,21 @@ class AnchorScanner:
                 needs.append(Need(*self._range(phrase, n, 1), self._numbers.set_members(value)))
             elif kind == CLASS and value != self._child:
                 needs.append(Need(*self._range(phrase, n, self._longest[value]), self._numbers.class_members(value)))
-        return needs
+        return tuple(sorted(needs, key=lambda need: len(need.numbers)))
 
     def _range(self, phrase: Phrase, step: int, length: int) -> tuple[int, int]:
         if step < phrase.first:
             return 1 - distance(phrase.steps, step, phrase.first, self._longest) - length, 0
         return 1, distance(phrase.steps, phrase.first, step, self._longest) + length
+
+
+def _least(each: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:
+    """Return what any way needs at least: one of the rarest words of all, or nothing where some way needs nothing."""
+    if not all(each):
+        return ()
+    rarest = [needs[0] for needs in each]
+    numbers = frozenset().union(*(need.numbers for need in rarest))
+    return (Need(min(need.low for need in rarest), max(need.high for need in rarest), numbers),)
 
 
 def _stand(needs: Iterable[Need], numbers: Sequence[int], at: int) -> bool:
