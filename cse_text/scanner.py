@@ -74,7 +74,8 @@ class Scanner:
         """Return the record with its findings, those that context ruled out among them, and its good practice."""
         people_of = cache(partial(find_people, record.text, record.meta))  # most records never ask
         scanned = self._scan(record, people_of)
-        return replace(scanned, good_practice=self._practice.find(record.text, people_of))
+        practice = self._practice.find(record.text, people_of)
+        return replace(scanned, good_practice=practice) if practice else scanned
 
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
@@ -88,7 +89,8 @@ class Scanner:
         people = people_of()
         candidates, reading = self._detectors.find(record.text, _known(people), places)
         found, problems = judged(record, candidates)
-        return replace(self._decide(record, people, found, reading), problems=problems)
+        decided = self._decide(record, people, found, reading)
+        return replace(decided, problems=problems) if problems else decided
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 # A sentence ends at its stop, at an empty line, and at a line end unless the next line goes on in lower case.
+# Each way begins with one of four marks, which the search leaps to.
 _BOUNDARY = re.compile(
-    r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de])|\n\s*\n\s*|\n\s*(?=[^a-z\s])"
+    r"[.!?\n](?:(?<!\n)[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de])"
+    r"|(?<=\n)(?:\s*\n\s*|\s*(?=[^a-z\s])))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Insp|Supt|Prof|Rev|approx|re|ref|dob|d\.o\.b|e\.g|i\.e|etc|vs|cf|tel|ext)|\b[A-Z])\.$",
@@ -47,7 +49,8 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     """Return the offsets at which the sentences of a text begin; the first is 0. Kept for who asks next."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
-        if "\n" not in match[0] and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+        stop = match.start() + 1
+        if "\n" not in match[0] and _ABBREVIATION.search(text, max(0, stop - 8), stop):
             continue
         if match.end() < len(text):
             if match.end() - starts[-1] > LONGEST_SENTENCE:

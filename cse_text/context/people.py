@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cse_text.lexicon.building import common_words
 from cse_text.text import text_words
@@ -85,8 +86,7 @@ class People:
     older: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One use of a name, folded: how much it says that the name is the child's, or an adult's; an adult's age."""
 
     name: str
