@@ -130,8 +130,8 @@ def _signs(text: str) -> Iterator[Sign]:
         sign = _stated(text, before, word, end)
         if sign:
             yield sign
-        elif match[0][1:].islower():
-            yield _used(text, before, word, end)
+        elif match[0][1:].islower() and (used := _used(text, before, word, end)):
+            yield used
 
 
 def _stated(text: str, before: str, word: str, end: int) -> Sign | None:
@@ -158,15 +158,15 @@ def _said_before(before: str) -> tuple[str, str]:
     return (last[:-1].lower(), last[-1]) if last[-1] in ".:-\u2013" else (last.lower(), "")
 
 
-def _used(text: str, before: str, word: str, end: int) -> Sign:
-    """Return what the use of a likely name says of whose it is."""
+def _used(text: str, before: str, word: str, end: int) -> Sign | None:
+    """Return what the use of a likely name says of whose it is, if anything."""
     if _OWNED_BY_CHILD.match(text, end):
         return Sign(word, child=5)
     if _ADULT_BEFORE.search(before) or _ROLE_BEHIND.match(text, end):
         return Sign(word, adult=SURE)
     if _TOLD_OF.match(text, end):
         return Sign(word, child=3)
-    return Sign(word, child=1 if before.rstrip()[-1:].isalnum() else 0)
+    return Sign(word, child=1) if before.rstrip()[-1:].isalnum() else None
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,10 @@ from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import GoodPractice
 
 QUOTES_CHILD = "quotes-with-analysis"
-_QUOTED = re.compile(r"[\"\u201c]\w[^\"\u201d\n]{7,}[\"\u201d]|(?<!\w)[\u2018']\w[^\u2019'\n]{7,}[\u2019'](?!\w)")
-_OPENING = "\"\u201c\u2018'"
+# Each way begins with one of four marks, which the search leaps to.
+_QUOTED = re.compile(
+    r"[\"\u201c\u2018'](?:(?<=[\"\u201c])\w[^\"\u201d\n]{7,}[\"\u201d]|(?<!\w[\u2018'])(?<=[\u2018'])\w[^\u2019'\n]{7,}[\u2019'](?!\w))"
+)
 # Words that turn a cue into something that is not said to be so: denied, feared, asked, taught, or about no child.
 _UNDONE = frozenset(
     "no not never nor denied denies deny denying without if whether unless could might may would should risk prevent "
@@ -60,7 +62,7 @@ class PracticeReader:
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Return the sentences that deserve a look, in order."""
         found = self._anchors.sentences(text) if self._anchors else []
-        quoted = [match.start() for match in _QUOTED.finditer(text)] if any(map(text.__contains__, _OPENING)) else []
+        quoted = [match.start() for match in _QUOTED.finditer(text)]
         if quoted:
             starts = sentence_starts(text)
             found += [sentence_at(starts, at, len(text)) for at in quoted]
