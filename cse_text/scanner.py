@@ -18,6 +18,7 @@ from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
 from cse_text.context.reread import read_again
 from cse_text.lexicon import CompiledLexicon, load_lexicon
+from cse_text.lexicon.numbers import Vocabulary
 from cse_text.matching.bounds import judged
 from cse_text.matching.cast import Known
 from cse_text.matching.detectors import Detectors
@@ -49,10 +50,11 @@ class Scanner:
         self.compiled = compiled
         self.judge = judge
         self.threshold = judge.threshold if threshold is None else threshold
-        self._detectors = Detectors(compiled, tagger, skimmer, frames)
+        rules, evidence, practice = Vocabulary((compiled.rules, compiled.evidence, compiled.practice)).tables
+        self._detectors = Detectors(compiled, tagger, skimmer, frames, rules)
         self._contexts = ContextReader(compiled)
-        self._evidence = EvidenceReader(compiled)
-        self._practice = PracticeReader(compiled)
+        self._evidence = EvidenceReader(compiled, evidence)
+        self._practice = PracticeReader(compiled, practice)
         self.suggester = Suggester(compiled, Ranking.load(), self._detectors.phrases.finder)
         self._categories = categories
         self._weights = Weights.load() if weights is None else weights

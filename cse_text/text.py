@@ -94,7 +94,7 @@ def offsets(text: str, words: Sequence[str], wanted: Iterable[int]) -> Iterator[
 
 @lru_cache(maxsize=32)
 def words(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """Return the words of text[start:end]; `gap` says how hard the break before each word is. Kept for who asks next."""
+    """Return the words of text[start:end]; `gap` says how hard the break before each is. Kept for who asks next."""
     found: list[Word] = []
     previous = start
     for match in WORD.finditer(text, start, end):

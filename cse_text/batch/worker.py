@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -46,6 +47,7 @@ def load(settings: Settings) -> None:
     global _scanner, _fault  # noqa: PLW0603 - a worker process builds its scanner once
     try:
         _scanner, _fault = Scanner.load(settings), None
+        gc.freeze()  # what is loaded stays: half a million values need not be looked through again and again
     except CseTextError as error:
         _fault = error
 

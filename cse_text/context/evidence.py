@@ -83,10 +83,10 @@ _HELD_REACH = 4  # words behind an interview in which it may be said not to have
 class EvidenceReader:
     """Finds evidence words over a whole record. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon) -> None:
+    def __init__(self, compiled: CompiledLexicon, numbers: Numbers | None = None) -> None:
         fields = frozenset(n for n, cue in enumerate(compiled.lexicon.evidence) if cue.kind in FIELDS)
         self._cues = compiled.lexicon.evidence
-        numbers = Numbers(compiled.evidence)
+        numbers = Numbers(compiled.evidence) if numbers is None else numbers
         self._main = _Seeker(compiled.evidence.only(frozenset(range(len(self._cues))) - fields), numbers)
         self._fields = _Seeker(compiled.evidence.only(fields), numbers)
 

@@ -33,9 +33,9 @@ _MASKED = frozenset(["challenges-masking"])  # such sentences deny by their natu
 class PracticeReader:
     """Finds good practice. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon) -> None:
+    def __init__(self, compiled: CompiledLexicon, numbers: Numbers | None = None) -> None:
         self._cues = compiled.lexicon.practice
-        numbers = Numbers(compiled.practice)
+        numbers = Numbers(compiled.practice) if numbers is None else numbers
         self._finder = PhraseFinder(compiled.practice, numbers)
         # 'she said' stands in most notes: such cues are looked for only in sentences that hold a quotation.
         sure = frozenset(n for n, cue in enumerate(self._cues) if cue.kind not in _WITH_QUOTATION)

@@ -15,6 +15,7 @@ from cse_text.lexicon.tables import WORD, Phrase, PhraseTable, unpack
 from cse_text.lexicon.walk import ClassWords, Walk
 from cse_text.text import Word
 
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Words first..last (inclusive) match a phrase of `owner`."""

@@ -6,10 +6,16 @@ is a handful of numbers (finder.py). A table's numbers are made once and shared 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from cse_text.lexicon.tables import PhraseTable
-from cse_text.text import fold_word
+from cse_text.text import fold_word, text_words
 
 MOST_KNOWN = 200_000  # spellings remembered
+MOST_TABLES = 3  # that are read together
+_BITS = 63 // MOST_TABLES  # of a word's number in one table: two million, many times what a lexicon can hold
 
 
 class Numbers(dict[str, int]):
@@ -47,6 +53,10 @@ class Numbers(dict[str, int]):
         number = self._by_form.get(form)
         return self._by_form.get(form.removesuffix("'s"), 0) if number is None else number
 
+    def read(self, text: str) -> np.ndarray:
+        """Return the number of each word of a text."""
+        return _read(self, text)
+
     def set_members(self, number: int) -> frozenset[int]:
         """Return the numbers of the words of a word set."""
         if number not in self._members:
@@ -56,3 +66,45 @@ class Numbers(dict[str, int]):
     def class_members(self, number: int) -> frozenset[int]:
         """Return the numbers of the words of a class."""
         return self.set_members(-1 - number)
+
+
+class Vocabulary(dict[str, int]):
+    """What several tables make of each spelling, packed into one number: a text is read once for all of them."""
+
+    def __init__(self, tables: Sequence[PhraseTable]) -> None:
+        super().__init__()
+        self.tables = [_Shared(table, self, _BITS * place) for place, table in enumerate(tables[:MOST_TABLES])]
+        self._last = "", _read(self, "")
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        form = fold_word(word)
+        self[word] = packed = sum(table.of(form) << table.shift for table in self.tables)
+        return packed
+
+    def read(self, text: str) -> np.ndarray:
+        """Return the packed number of each word of a text; kept for the table that asks next."""
+        last, packed = self._last
+        if last is not text:
+            packed = _read(self, text)
+            self._last = text, packed
+        return packed
+
+
+class _Shared(Numbers):
+    """The numbers of a table that is read together with others."""
+
+    def __init__(self, table: PhraseTable, vocabulary: Vocabulary, shift: int) -> None:
+        super().__init__(table)
+        self.shift = shift
+        self._vocabulary = vocabulary
+
+    def read(self, text: str) -> np.ndarray:
+        """Return the number of each word of a text."""
+        return self._vocabulary.read(text) >> self.shift & (1 << _BITS) - 1
+
+
+def _read(numbers: dict[str, int], text: str) -> np.ndarray:
+    words = text_words(text)
+    return np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cse_text.lexicon import CompiledLexicon
+from cse_text.lexicon.numbers import Numbers
 from cse_text.matching.cast import Known
 from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
@@ -25,8 +26,9 @@ class Detectors:
         tagger: Tagger | None = None,
         skimmer: Skimmer | None = None,
         frames: FrameDetector | None = None,
+        numbers: Numbers | None = None,
     ) -> None:
-        self.phrases = PhraseDetector(compiled)
+        self.phrases = PhraseDetector(compiled, numbers)
         self._frames = frames
         self._tagger = tagger
         self._skimmer = skimmer

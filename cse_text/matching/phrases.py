@@ -17,11 +17,11 @@ from cse_text.types import Candidate
 class PhraseDetector:
     """Finds the lexicon's phrases in a text: pairs of words first, whole phrases only where they stand."""
 
-    def __init__(self, compiled: CompiledLexicon) -> None:
+    def __init__(self, compiled: CompiledLexicon, numbers: Numbers | None = None) -> None:
         self._rules = compiled.lexicon.rules
         self._silent = compiled.lexicon.silent
         self._styles = frozenset(rule.id for rule in compiled.lexicon.rules if rule.style)
-        numbers = Numbers(compiled.rules)
+        numbers = Numbers(compiled.rules) if numbers is None else numbers
         self.finder = PhraseFinder(compiled.rules, numbers)
         self._anchors = AnchorScanner(compiled.rules, numbers)
 
