@@ -79,6 +79,11 @@ class Scanner:
         practice = self._practice.find(record.text, people_of)
         return replace(scanned, good_practice=practice) if practice else scanned
 
+    def prepare(self, records: Iterable[Record]) -> None:
+        """Read ahead what is read faster for several records at once; `scan` finds the same without it."""
+        if self._detectors.prepares:
+            self._detectors.prepare((each.text, _known(find_people(each.text, each.meta))) for each in records)
+
     def pipe(self, records: Iterable[Record]) -> Iterator[ScannedRecord]:
         """Yield records scanned, one after another."""
         return map(self.scan, records)

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from cse_text.batch.outcome import Outcome, outcome_of
@@ -32,6 +33,9 @@ def scan_one(scanner: Scanner, record: Record) -> ScannedRecord | Problem:
 
 def scan_all(scanner: Scanner, records: Sequence[Record]) -> list[Outcome]:
     """Return the outcome of each record."""
+    if len(records) > 1:
+        with suppress(Exception):  # what fails here fails once more with its own record, and is told there
+            scanner.prepare(records)
     return [outcome_of(scan_one(scanner, record)) for record in records]
 
 

@@ -42,6 +42,16 @@ class Detectors:
         """Whether a tagger reads beside the lexicon."""
         return self._tagger is not None
 
+    @property
+    def prepares(self) -> bool:
+        """Whether several texts together can be read faster than one by one."""
+        return self._frames is not None
+
+    def prepare(self, texts: Iterable[tuple[str, Known]]) -> None:
+        """Read ahead what is read faster for several texts at once."""
+        if self._frames is not None:
+            self._frames.prepare(texts)
+
     def find(self, text: str, known: Known, places: Places) -> tuple[list[Candidate], Reading | None]:
         """Return the candidates of a text in order, and what the tagger read; `places` is what `phrases` says of it."""
         listed, silenced = self._listed(text, known, places)

@@ -103,6 +103,20 @@ def test_only_sentences_about_an_exploiter_are_parsed(detector: FrameDetector) -
     assert places == ["She fell for him."]
 
 
+def test_what_is_read_ahead_is_not_parsed_again(
+    detector: FrameDetector, compiled: CompiledLexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts prepared together hold what each holds by itself, and finding it asks for no further parse."""
+    texts = ["She fell for a man of 40.", "Tea was pasta.", "He idolises Dean, who is 34.\nShe fell for a man of 40."]
+    alone = [detector.find(text, GIRL) for text in texts]
+    ahead = FrameDetector(compiled)
+    ahead.prepare((text, GIRL) for text in texts)
+    monkeypatch.setattr("cse_text.matching.frames.english_pipeline", None)
+
+    assert [ahead.find(text, GIRL) for text in texts] == alone
+    assert any(alone)
+
+
 def test_offsets_hold_in_any_text(detector: FrameDetector) -> None:
     """Line breaks, tabs and characters of several bytes leave the offsets right."""
     text = "\U0001f642 caf\u00e9\t\u2013 note:\n\nShe  moved\nin with a man.\r\nKayla fell for\u00a0a man."
