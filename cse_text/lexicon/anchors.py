@@ -18,7 +18,6 @@ from cse_text.lexicon.tables import CLASS, REACH, WORD, Phrase, PhraseTable, unp
 from cse_text.text import offsets, sentence_at, sentence_starts, text_words
 
 _STEPS = np.arange(REACH, dtype=np.uint8)[:, None]
-_NOTHING: dict[int, list[Phrase]] = {}
 
 
 class Need(NamedTuple):
@@ -66,7 +65,7 @@ class AnchorScanner:
         # Filled as words come: few of the lexicon's pairs stand in any one run.
         self._ready: dict[tuple[int, int], list[_Ways]] = {}
         self._made: dict[tuple[int, int], _Ways] = {}
-        self._after: dict[int, dict[int, list[_Ways]]] = {}
+        self._after: dict[int, dict[int, list[int]]] = {}
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open ranges of the sentences that deserve a look, in order."""
@@ -112,19 +111,19 @@ class AnchorScanner:
             self._after[first] = self._make_after(first)
         after = self._after[first]
         seconds = self._numbers.sets[second] if second >= 0 else (-1,)
-        return [ways for each in seconds if each in after for ways in after[each]]
+        return [self._ways(one, other) for other in seconds if other in after for one in after[other]]
 
-    def _make_after(self, first: int) -> dict[int, list[_Ways]]:
-        """Return how phrases go on that a word of this number can begin, by the word set of the second word."""
-        after: dict[int, list[_Ways]] = {}
+    def _make_after(self, first: int) -> dict[int, list[int]]:
+        """Return the word sets of a number that can begin a phrase, by the set of the second word."""
+        after: dict[int, list[int]] = {}
         for one in self._numbers.sets[first]:
-            for other, phrases in self._by_sets.get(one, _NOTHING).items():
-                after.setdefault(other, []).append(self._ways(one, other, phrases))
+            for other in self._by_sets.get(one, ()):
+                after.setdefault(other, []).append(one)
         return after
 
-    def _ways(self, first: int, second: int, phrases: Iterable[Phrase]) -> _Ways:
+    def _ways(self, first: int, second: int) -> _Ways:
         if (made := self._made.get((first, second))) is None:
-            ways = tuple({(phrase.reach, self._needs(phrase)) for phrase in phrases})
+            ways = tuple({(phrase.reach, self._needs(phrase)) for phrase in self._by_sets[first][second]})
             made = self._made[first, second] = _Ways(_least([needs for _, needs in ways]), ways)
         return made
 
