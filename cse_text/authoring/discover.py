@@ -80,7 +80,7 @@ class Gatherer:
         for start, end in _rest(taken, len(text)):
             self._add_plain(words(text, start, end))
 
-    def _add_plain(self, found: list[Word]) -> None:
+    def _add_plain(self, found: Sequence[Word]) -> None:
         for run in _runs(found):
             self.plain[run] += 1
             self.plain_total += 1
@@ -137,7 +137,7 @@ def _alike(run: Run, other: Run, seen: dict[Run, list[Sighting]]) -> bool:
     return len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
 
 
-def _runs(found: list[Word]) -> Iterator[Run]:
+def _runs(found: Sequence[Word]) -> Iterator[Run]:
     """Yield the runs of words that no stop breaks and that begin and end with a word that means something."""
     for first, word in enumerate(found):
         if word.form in _EDGES and word.form not in {"not", "no"}:
