@@ -31,7 +31,12 @@ _BAD_PAIRS = re.compile(
     r"|\b(?:are|were) (?:a|an|the) (?:person|child|girl|boy|witness)\b|\bis (?:children|girls|boys)\b"
     r"|\b(?:faces?|faced|exposed to|exposure to) (?:a |the )?need\b"
     r"|\bin need for\b|\b(?:a|the|high|low|medium) need of\b|\b(?:her|his|their|a|an|the) (?:her|his|their)\b"
-    r"|\bvery (?:not|in|a|an|the|treated|still|drawn)\b",
+    r"|\bvery (?:not|in|a|an|the|treated|still|drawn)\b"
+    r"|\b(?:girls|boys|children|pupils|teens|teenagers|lads|men|males|selfies|pictures|photos|images|people)"
+    r" (?:who )?(?:is|was|has|goes|faces|needs)\b"
+    r"|(?<!did )(?<!does )(?<!would )(?<!could )(?<!should )(?<!will )(?<!can )(?<!may )(?<!might )(?<!must )"
+    r"\b(?:she|he) (?:want|feel|need|know|think|say|go|get|come|take|make|see|tell|ask|give|find|leave|stay|seem|look"
+    r"|speak|try|keep|meet|live|face|trust|share|send|use|call|like|believe|understand)\b",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,8 @@ def test_a_plain_change_stands_up_to_every_check() -> None:
         ("agreement", change("She is streetwise.", "streetwise", "is used to coping")),
         ("agreement", change("She will go off.", "go off", "was away")),
         ("agreement", change("She is a streetwise.", "streetwise", "in need of care")),
+        ("agreement", change("She has her own way.", "has her own way", "asks for what she want")),
+        ("agreement", change("She is one of the girls who works for him.", "works for him", "is used by him")),
         ("verb", change("She was led.", "was led", "child")),
         ("marks", change('He is "streetwise here.', '"streetwise', "used to coping")),
     ],
