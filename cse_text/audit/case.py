@@ -17,10 +17,10 @@ LIKELY = 0.5  # confidence from which a finding counts as masking here: more lik
 SEVERAL = 3  # likely masking findings from which a record is said to hold several
 FILE = 4  # dated parts from which a record is a case file rather than a note
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 DATED = re.compile(
     rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?![\d/])"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b)",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{MONTH}\b)",
     re.IGNORECASE,
 )
 HEAD = 48  # code points from a line's start within which a date heads an entry

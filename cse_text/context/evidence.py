@@ -73,7 +73,8 @@ _NOBODY = frozenset("nobody no-one none nil neither refused declined unable coul
 # Words behind an interview that say it was not held.
 _NOT_HELD = frozenset(
     "not declined refused offered outstanding pending requested due overdue never empty blank unanswered indicated "
-    "lapsed required needed expired waived arranged booked awaited chase chased arrange book tbc asap sought".split()
+    "lapsed required needed expired waived arranged booked awaited chase chased arrange book tbc asap sought "
+    "tick ticked box leaflet n/a na nil cancelled unavailable postponed unallocated unassigned hostile none".split()
 )
 _ASKING = frozenset({"enquiry", "asked-why", "said-why"})
 _CHILD_WORDS = frozenset({"child", "girl", "boy", "yp", "lad", "pupil"})
