@@ -30,8 +30,13 @@ ABOUT = About(
     settle="What has changed for the child, or a reason that speaks of the person who does harm.",
     sources=("independent-inquiry-into-cse-organised-networks-e-2022", "iicsa-cse-organised-networks-f-2022"),
 )
-LOOSE = frozenset({"declined", "verdict"})  # closings by their shape: they need a reason that is said to be one
-LOOSE_NEEDS = frozenset({"by-word", "reason-same", "reason-after", "reason-before", "beside-elliptic", "beside-reason"})
+# Closings by their shape need a reason that is said to be one: by kind, the grounds that say so.
+LOOSE_NEEDS = {
+    "verdict": frozenset(
+        {"by-word", "reason-same", "reason-after", "reason-before", "beside-elliptic", "beside-reason"}
+    ),
+    "declined": frozenset({"by-word", "reason-same", "beside-reason"}),
+}
 REACH = 1500  # code points around a decision in which the reason of a long report may stand
 FRONT = 200  # code points from the start in which a record's title stands
 DOUBTED = 0.2  # confidence from which wording beside a closing may be its reason, though it masks less than likely
@@ -140,12 +145,18 @@ def find(case: Case) -> Iterator[Sign]:
         reason, grounds = _found(case, mark)
         clause, more = _plain(case, mark, begin, end)
         shown = _supporting(case, mark, (reason, grounds), (clause, more))
-        if not shown or shown in said or (mark.name in LOOSE and not LOOSE_NEEDS.intersection((*grounds, *more))):
+        if not shown or shown in said or _is_loose(mark, (*grounds, *more)):
             continue
         said.add(shown)
         deciding = ("deciding",) if _DECIDING.search(case.text, _line(case.text, begin), mark.end) else ()
         spans = tidied(case.text, ((mark.start, mark.end), *shown))
         yield Sign(CHECK, spans, (f"closing-{mark.name}", *grounds, *more, *deciding, *case.setting()))
+
+
+def _is_loose(mark: Evidence, grounds: tuple[str, ...]) -> bool:
+    """Return whether a closing by its shape alone lacks a reason that is said to be one."""
+    needed = LOOSE_NEEDS.get(mark.name)
+    return needed is not None and not needed.intersection(grounds)
 
 
 def _supporting(case: Case, mark: Evidence, near: Reason, plain: Reason) -> tuple[Span, ...]:
