@@ -10,7 +10,7 @@ import re
 
 from cse_text.audit.case import Case, Span
 
-LATER = 8  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
+LATER = 4  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
 _DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
 _WHY = (
     r"(?:where|why|how (?:she|he|they)\b|who(?:se|m)?\b|which\b"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import About, Case, Sign, Span
-from cse_text.audit.support import NEAR, gives_reason, is_real, tidied
+from cse_text.audit.support import CHARACTER, NEAR, gives_reason, is_real, tidied
 from cse_text.types import Evidence, Finding
 
 Reason = tuple[list[Span], tuple[str, ...]]  # what may be the reason, and the grounds it gives
@@ -33,11 +33,20 @@ ABOUT = About(
 # Closings by their shape need a reason that is said to be one: by kind, the grounds that say so.
 LOOSE_NEEDS = {
     "verdict": frozenset(
-        {"by-word", "reason-same", "reason-after", "reason-before", "beside-elliptic", "beside-reason"}
+        {
+            "by-word",
+            "reason-same",
+            "reason-after",
+            "reason-before",
+            "beside-elliptic",
+            "beside-reason",
+            "beside-character",
+        }
     ),
     "declined": frozenset({"by-word", "reason-same", "beside-reason"}),
 }
 REACH = 1500  # code points around a decision in which the reason of a long report may stand
+SHORT = 140  # code points of a sentence that says shortly of what sort the child is
 FRONT = 200  # code points from the start in which a record's title stands
 DOUBTED = 0.2  # confidence from which wording beside a closing may be its reason, though it masks less than likely
 CLOSINGS = ("closure", "ended", "turned-away")  # the plainest first
@@ -171,7 +180,10 @@ def _of_another_kind(case: Case, mark: Evidence) -> bool:
     begin, end = case.sentence(mark.start)
     if mark.start < FRONT and _HEADING.match(case.text, mark.end):
         return True
-    return bool(case.within(begin, end, "unidentified", "unknown-perpetrator")) and not case.blaming(begin, end)
+    if case.blaming(begin, end):
+        return False
+    low, _ = case.sentence(mark.start, before=1)
+    return bool(case.within(low, end, "unidentified", "unknown-perpetrator"))
 
 
 def _line(text: str, offset: int) -> int:
@@ -266,8 +278,20 @@ def _plain(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[Span]
     given = _GIVEN.match(text, end, behind)
     if given:
         return [given.span("clause")], ("beside-reason" if given["reason"] else "beside-named",)
-    before = _UNWILLING_CHILD.search(text, case.sentence(mark.start, before=1)[0], begin)
-    return ([before.span()], ("beside-before",)) if before else ([], ())
+    low = case.sentence(mark.start, before=1)[0]
+    before = _UNWILLING_CHILD.search(text, low, begin)
+    if before:
+        return [before.span()], ("beside-before",)
+    return _characterised(text, (low, begin), (end, behind))
+
+
+def _characterised(text: str, *beside: Span) -> Reason:
+    """Return the short sentence beside a closing that says of what sort the child or the matter is."""
+    for span in beside:
+        begin, end = _trimmed(text, *span)
+        if begin < end <= begin + SHORT and CHARACTER.search(text, begin, end):
+            return [(begin, end)], ("beside-character",)
+    return [], ()
 
 
 def _clause(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -20,6 +20,32 @@ _CONDUCT = re.compile(
     r"|behaviou?rs?|conduct|attitude|lifestyle|ready|brought|plays?|turns?)\b|n[\u2019']t\b)",
     re.IGNORECASE,
 )
+# What is said of a child where a reason for closing is given: that she chose or was willing, would not come, is not
+# believed, is of a sort or an age, has a friend in him, lives so, earns by it, brought it on herself.
+CHARACTER = re.compile(
+    r"\b(?:choos\w+|chose\w*|choices?|prefer\w*|elects?|enjoy\w*|happy|content(?:ed)?|comfortable|settled|in (?:her|his) element"
+    r"|willing\w*|consent\w*|consensual|mutual\w*|both (?:sides|parties)|two[- ]way|voluntar\w+|freely|of (?:her|his|their) own"
+    r"|own (?:free|will|accord|making|doing|mind|terms|bed|feet|man|person|boss|way)|complicit|participant|initiat\w+"
+    r"|knows (?:what|her|his|the score|best|exactly)|had (?:her|his|their) fun"
+    r"|not (?:engag\w*|motivated|ready|prepared|willing|interested|bothered|asking|in the market)|refus\w+|declin\w+|reluctan\w+"
+    r"|unwilling\w*|uncooperative|ambivalen\w+|resistant|hostile|evasive|disengag\w+|non[- ]?engag\w+|dna\w?d?|missed|fail\w*"
+    r"|hard to reach|lack\w*|retract\w*|withdrew|backed out|cooled|voted? with|turned (?:her|his) back|throw\w*|thrown|squander\w*"
+    r"|wasted|exhaust\w+|appetite|motivation|commitment|insight|stickability|unreachable|no (?:complain\w*|statement|cooperation)"
+    r"|credib\w+|reliab\w+|unreliab\w+|truth\w*|honest\w*|lies|lying|liar|fibs?|fibber|fantas\w+|stories|embroider\w+|exaggerat\w+"
+    r"|embellish\w+|invent\w+|dramatic?s?|drama|attention|manipulat\w+|imagin\w+|inconsisten\w+|elastic|poor (?:witness|historian)"
+    r"|jury|in the box|romanc\w+|tittle[- ]tattle|gossip|rumou?rs?|tall tales?|convincing|colourful|vague|hazy"
+    r"|promiscu\w+|precocious|matur\w+|street\s?wise|street[- ]savvy|worldly|savvy|knowing|hardened|feral|wild|wayward|headstrong"
+    r"|defian\w+|rebellious|delinquent|beyond (?:control|help|our|parental)|out of control|ungovernable|uncontrollable|bad influence"
+    r"|contaminat\w+|corrupt\w*|nuisance|madam|minx|tearaway|handful|law (?:un)?to|tart\w*|loose|flirt\w*|adventurous|resourceful\w*"
+    r"|boyfriend|girlfriend|romance|romantic|crush|infatuat\w+|smitten|sweet on|friendship|mentor|courting|courtship|tiffs?|lovers?"
+    r"|domestic|couple|sugar daddy|fling|affair|phase|experiment\w*|curious|curiosity|teenage\w*|adolescen\w+|hormon\w+"
+    r"|lifestyle|way of life|the life|the scene|habits?|habitual|disposition|attitude|conduct|temperament|persistent\w*|regulars?"
+    r"|her ways|his ways|that community|their culture|culture|(?:at|of) (?:that|an|her|his) age|old enough|over 16|nearly (?:18|eighteen|an adult)"
+    r"|monetis\w+|profit|entrepreneur\w*|pocket money|easy money|good at it|in it for|earn(?:s|ing)|business(?:like)?|generous"
+    r"|brought (?:it|this|trouble)|brings? (?:it|men|trouble|the)|(?:put|puts|putting|plac\w+) (?:herself|himself|themselves)|made (?:her|his) bed"
+    r"|dug|asked for it|asking for|to blame|author of|self[- ]\w+|own (?:grave|hole|worst|goal)|trouble|magnet|error of)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\s*(?:#+\s|(?:young person|child|name|pupil|patient|worker|present|date|age|sex)\b[^:\n]{0,20}:)",
     re.IGNORECASE,
@@ -89,7 +115,7 @@ def gives_reason(case: Case, span: Span, how: Iterable[str]) -> bool:
     if overlaps(*span, case.blaming(0, len(case.text))):
         return True
     given = _SAID.search(case.text, max(0, span[0] - _LATER), span[0]) or _ABSOLUTE.match(words)
-    return bool(given or _CONDUCT.search(words)) or "beside-reason" in how
+    return bool(given or _CONDUCT.search(words) or CHARACTER.search(words)) or "beside-reason" in how
 
 
 def tidied(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
