@@ -43,7 +43,7 @@ _CLOCK = (
 )
 _CAME = r"(?:back|home|returned|located|recovered|found|handed over|conveyed)\b"
 _ON_THE_WAY = (
-    r"safe|safely|well|by|to|in|at|from|on|since|via|the|her|him|a|about|approx|next|for|unit|placement|hostel|school"
+    r"safe|safely|well|by|to|in|at|from|on|since|via|with|the|her|his|him|a|about|approx|next|for|mum|dad|nan|carers?|unit|placement|hostel|school"
     r"|work|police|officers|staff|taxi|train|btp|patrol|c\.?"
 )
 _BACK_AT = re.compile(
@@ -72,6 +72,8 @@ _NOT_A_CHILD = re.compile(
     r"|\b(?:with permission|as agreed|on (?:a )?(?:weekend )?pass)\b",
     re.IGNORECASE,
 )
+# Of these, what says behind the words of going that it was no child, or no going missing; a van may bring a child home.
+_HAVING = re.compile(r"permission|agreed|pass|allowed|signed|key|purse|bus pass|glove|trophy|file|papers?", re.IGNORECASE)
 _HEADED = re.compile(r"\b(?:missing|misper|miss|mfh)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|\s*[*\u2022-]\s")
 _HEADING = re.compile(
@@ -100,7 +102,7 @@ def find(case: Case) -> Iterator[Sign]:
     if not _speaks_of_missing(case):
         return
     episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number)]
-    begun = sorted({each.part for each in episodes})
+    begun = sorted({each.part for each in episodes} | set(_gone(case)))
     for episode in episodes:
         following = next((part for part in begun if part > episode.part), len(case.parts))
         stop = _stop(case, episode, episodes)
@@ -109,6 +111,13 @@ def find(case: Case) -> Iterator[Sign]:
             told = ("account",) if explains(case, episode.back[0], stop) else ()
             spans = tuple(sorted({episode.went, episode.back, *done}))
             yield Sign(CHECK, spans, (*episode.grounds, *told, how, *case.setting()))
+
+
+def _gone(case: Case) -> Iterator[int]:
+    """Yield the parts that plainly tell of going missing, whether or not a return is told there."""
+    for number, part in enumerate(case.parts):
+        if any(how in {"plain", "blamed"} for _, how in _departures(case, *part)):
+            yield number
 
 
 def _stop(case: Case, episode: _Episode, episodes: list[_Episode]) -> int:
@@ -208,7 +217,7 @@ def _paired(case: Case, went: Spans, back: tuple[int, int]) -> tuple[tuple[int, 
 
 def _distance(case: Case, span: tuple[int, int], back: tuple[int, int], how: str) -> str:
     if how.endswith("-apart"):
-        return "apart"
+        return "next" if how in {"plain-apart", "timed-apart", "blamed-apart"} else "apart"
     if span[0] > back[0]:
         return "before"
     for where, sentences in (("same", 0), ("close", CLOSE), ("near", NEAR)):
@@ -232,7 +241,8 @@ def _departures(case: Case, begin: int, end: int) -> Spans:
 def _of_something_else(case: Case, span: tuple[int, int]) -> bool:
     """Return whether words of going or coming are about a pet, a thing or an adult, or belong to an enquiry."""
     begin, end = case.sentence(span[0])
-    if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), min(end, span[1] + 25)):
+    behind = _NOT_A_CHILD.search(case.text, span[1], min(end, span[1] + 25))
+    if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), span[0]) or (behind and _HAVING.search(behind[0])):
         return True
     return overlaps(*span, case.within(begin, end, "enquiry", "asked-why", "not-asked"))
 
@@ -254,7 +264,7 @@ def _returns(case: Case, begin: int, end: int) -> Spans:
 
 def _asked(case: Case, episode: _Episode, following: int, stop: int) -> bool:
     """Return whether anyone asked about an episode, in its part up to `stop` or in the parts up to the next one."""
-    whole = (min(episode.went[0], episode.back[0]), stop)
+    whole = (case.sentence(min(episode.went[0], episode.back[0]))[0], stop)
     last = min(following, episode.part + LATER + 1, len(case.parts))
     return asked_at(case, whole, episode.back) or asked_later(case, whole, case.parts[episode.part + 1 : last])
 

@@ -76,6 +76,8 @@ _DESCRIBED = re.compile(
     r"|manager|priest|neighbour|dealer|boyfriend|girlfriend|tutor|photographer|chef|barber|guard|lodger|doorman|caretaker|trader"
     r"|scout|leader|pastor|imam|vicar|doctor|builder|plasterer|student|elders?|gang|boss|fella|lodgers?|aunt(?:ie)?|stepdad|grandad"
     r"|cab|taxi|lorry|trucker|soldier|officer in|foreman|farmer|waiter|porter|guest|agent|producer|cousins?)\b"
+    r"|\b(?-i:[A-Z]\w+)(?: (?-i:[A-Z])\w*\.?)? (?:(?:has|have|had|and (?:\w+ ){1,3}) )?(?:rape[sd]?|sold|sells|takes|took|made|makes"
+    r"|keeps|kept|films|filmed|hurts?|forced|forces|groomed|sexually|assault(?:s|ed)|threatened|threatens|pays|paid)\b"
     r"|\bM(?:r|ister)\.? (?-i:[A-Z])|[\"\u201c](?-i:[A-Z])\w+[\"\u201d]"
     r"|\b(?:called|known as|named|nickname\w*|calls himself|goes by) [\"\u201c']?(?-i:[A-Z])"
     r"|\b(?:asian|white|black|turkish|albanian|pakistani|polish|romanian) (?:man|men|males?|lads?|guys?|blokes?)\b"

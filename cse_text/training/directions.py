@@ -18,7 +18,7 @@ FOR = {
     "closed-on-blame": "closing-closure closing-ended clause-unwilling by-word beside-reason reason-same deciding file",
     "threshold-on-unknown-perpetrator": "beside-same linked lowered file",
     "criminal-label-over-sexual-harm": "harm-stated file",
-    "not-recorded": "blank never-ethnicity file",
+    "not-recorded": "blank never-ethnicity never-disability never-perpetrator file",
     "exploitation-treated-as-over": "called last",
 }
 AGAINST = {
