@@ -64,6 +64,33 @@ _EXPLAINS = re.compile(
     r" (?:been|gone|got|walked|run|left|slept|stayed|followed|wanted|come|hidden|waited|taken|climbed|thought|seen)\b",
     re.IGNORECASE,
 )
+# A talk with the child, and behind it what had happened: told back further than the talk, so told by the child.
+_TALK = (
+    r"\b(?:spoke|spoken|talk(?:ed)?|chat(?:ted)?|sat|met|walk(?:ed)?|drove|saw|seen|spent|visited|asked|listened|told|explained"
+    r"|conversation|interview(?:ed|er)?|visitor|worker|hours?|minutes)\b"
+)
+_DONE = (
+    r"been|gone|got|walked|run|left|slept|stayed|followed|wanted|come|hidden|waited|taken|climbed|thought|seen|told|texted|sent|rung"
+    r"|rang|threatened|messaged|made|picked|driven|put|shut|locked|kept|brought|promised|turned|phoned|offered|called|asked|fled"
+    r"|missed|heard|tried|bought|begged|needed|met|woken|frightened|hurt|hit|said"
+)
+_TOLD_BACK = re.compile(
+    rf"{_TALK}[^\n]{{0,160}}?(?:[.:;,] |\bthat |\bbecause |\bas )(?:\w+ ){{0,3}}?(?:she|he|they|(?-i:[A-Z]\w+)|someone|somebody|man|men|account)"
+    rf"(?: (?-i:[A-Z])\w*\.?)?(?:[\u2019']d| had) (?:{_DONE})\b"
+    r"|\b(?:she|he|they|(?-i:[A-Z]\w*)) (?:told|explained to|confided in|showed) (?:me|us|the \w+|(?-i:[A-Z]\w+))[^.\n]{0,30}\b(?:that|why|about|how)\b"
+    r"|\b(?:told|explained|says|said) (?:me |us |her |him |staff |(?-i:[A-Z]\w+ ))?why\b",
+    re.IGNORECASE,
+)
+# In a later entry: why, or of a time away, or with somebody whose work it is to ask.
+_NIGHT = r"(?:nights?|evening|weekend|days?|absence|absences|episode|time away|trip|journey|disappearance|going|leaving)"
+_TOLD_WHY = re.compile(
+    r"\b(?:told|explained|explains|says|said) (?:(?:me|us|her|him|staff|the \w+|(?-i:[A-Z]\w+)) )?(?:why|where (?:she|he|they) (?:had|was|went|goes))\b"
+    r"|\b(?:missing|return|independent|runaway|runaways)(?: \w+){0,3} (?:saw|met|spoke|visited|sat|spent|rang|came|listened)\b"
+    rf"|\b(?:asked|talked|spoke|spoken|chatted|conversation|talk|chat|session|hour|minutes|walk|drive)\b[^.\n]{{0,90}}"
+    rf"\b(?:about|on|of|through|over) (?:the|that|this|those|these|her|his|last) (?:\w+ ){{0,2}}?{_NIGHT}\b"
+    r"|\b(?:asked|talked|spoke|hour|minutes)\b[^.\n]{0,90}\b(?:on|about|over|through) (?:what (?:had )?happened|where (?:she|he|they)|why (?:she|he|they))",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\b(?:asked|talked|spoke)\b[^.\n]{0,40}?\babout (?P<what>[^.;\n]{3,50})", re.IGNORECASE)
 _NOBODY = re.compile(r"\b(?:who (?:has |had |ever )?asked|nobody|no one|none of us|not (?:been )?asked)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{6,}")
@@ -77,13 +104,20 @@ def asked_at(case: Case, span: Span, back: Span) -> bool:
     start, end = span
     if _enquiry(case, start, end, "enquiry", "asked-why", "said-why"):
         return True
-    found = (*_PLAINLY.finditer(case.text, start, end), *_TOLD.finditer(case.text, back[0], end))
+    found = (
+        *_PLAINLY.finditer(case.text, start, end),
+        *_TOLD.finditer(case.text, back[0], end),
+        *_TOLD_BACK.finditer(case.text, back[0], end),
+    )
     return any(not _denied(case, each.start()) for each in found)
 
 
 def asked_later(case: Case, span: Span, parts: tuple[Span, ...]) -> bool:
     """Return whether any of the parts behind an episode tells of an enquiry, or of a talk about what it names."""
     words = _content(case.text[slice(*span)])
+    why = [match for part in parts for match in _TOLD_WHY.finditer(case.text, *part)]
+    if any(not _denied(case, match.start()) for match in why):
+        return True
     return any(_enquiry(case, *part, "asked-why") or _speaks_of(case, part, words) for part in parts)
 
 

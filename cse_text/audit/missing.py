@@ -244,7 +244,9 @@ def _of_something_else(case: Case, span: tuple[int, int]) -> bool:
     behind = _NOT_A_CHILD.search(case.text, span[1], min(end, span[1] + 25))
     if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), span[0]) or (behind and _HAVING.search(behind[0])):
         return True
-    return overlaps(*span, case.within(begin, end, "enquiry", "asked-why", "not-asked"))
+    enquiries = case.within(begin, end, "enquiry", "asked-why", "not-asked")
+    asked = any(each.name != "not-asked" and each.start < span[0] for each in enquiries)
+    return asked or overlaps(*span, enquiries)
 
 
 def _returns(case: Case, begin: int, end: int) -> Spans:
