@@ -92,7 +92,11 @@ _TOLD_WHY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:asked|talked|spoke)\b[^.\n]{0,40}?\babout (?P<what>[^.;\n]{3,50})", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:who (?:has |had |ever )?asked|nobody|no one|none of us|not (?:been )?asked)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:who (?:has |had |ever )?asked|not (?:been )?asked)\b|\b(?:nobody|no one|none of us)\b[^.;\n]{0,30}"
+    r"\b(?:ask\w*|enquir\w+|spoke\w*|talk\w*|question\w*|press\w*|follow\w*|wonder\w*|sat|saw|came|rang)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{6,}")
 _PLAIN_WORDS = frozenset(
     "police worker school friday monday sunday tuesday thursday saturday wednesday mother father".split()

@@ -24,6 +24,18 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 HEAD = 48  # code points from a line's start within which a date heads an entry
+WHOLE = 2000  # code points from which a record without dated heads is cut at heads of another kind
+# How entries are headed where not by a day: by a label and a number, or by a month, a weekday or a season.
+_HEADS = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"^[^\w\n]{0,4}(?:entry|contact|log|note|case note|source note|item|sheet|week|day|visit|session|call|e-?mail|letter|minutes?|panel"
+        r"|page|section|ref|id|no|record|extract|tab|episode|card|slip|shift|meeting|review|document|report|message)\b\W{0,3}"
+        r"(?:no\.? ?)?(?:\d{1,4}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+        rf"^[^\w\n]{{0,4}}(?:early |mid[- ]|late |end of |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{{1,2}})?(?:{MONTH}|spring|summer|autumn"
+        rf"|winter|christmas|easter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    )
+)
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
@@ -130,10 +142,21 @@ def parts_of(record: Record) -> tuple[tuple[int, int], ...]:
     """Return the dated parts of a record: its entries, or the text cut at lines and paragraphs headed by a date."""
     given = tuple((entry.start, entry.end) for entry in record.entries)
     starts = list(_headed_lines(record.text))
+    if len(starts) < FILE <= len(record.text) // (WHOLE // FILE):
+        starts = _other_heads(record.text) or starts
     if len(given) > 1 and len(given) >= len(starts):
         return given
     starts = [0, *(start for start in starts if start > 0)]
     return tuple(zip(starts, [*starts[1:], len(record.text)], strict=True))
+
+
+def _other_heads(text: str) -> list[int]:
+    """Return where a long record without dated heads is cut: at the first kind of head that it has several of."""
+    for heads in _HEADS:
+        starts = [found.start() for found in heads.finditer(text)]
+        if len(starts) >= FILE:
+            return starts
+    return []
 
 
 def _headed_lines(text: str) -> Iterator[int]:

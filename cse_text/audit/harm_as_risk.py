@@ -33,6 +33,7 @@ SIGNS = ("harm-sign", "sexual-harm")
 TOLD = ("harm-told", "sexual-sign")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|put\w*|plac\w+|n[\u2019']t)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:low|medium|amber|green|standard|moderate|emerging|level|tier|reduced|lowered)\b", re.IGNORECASE)
+_RAISED = re.compile(r"\b(?:assessed|graded|rated|marked|scored|raised|set)\b(?: \w+)? (?:as |at |to )(?:very )?(?:high|red|serious|critical)\b", re.IGNORECASE)
 _NONE = re.compile(r"[^.;\n]{0,12}?(?:[:=-]\s*(?:n\b|no\b|none|nil|n/a)|\?|\[ \])", re.IGNORECASE)
 _CHALLENGED = re.compile(
     r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template|tool|form|leaflet|helpline|register)\b",
@@ -93,6 +94,8 @@ def _risks(case: Case) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 def _is_another(case: Case, start: int, end: int) -> bool:
     """Return whether words of risk are a form's name, are answered with none, or rest on nobody knowing who it was."""
     if _NONE.match(case.text, end) or _TITLED.match(case.text, end):
+        return True
+    if _RAISED.search(case.text, start, end + 12):
         return True
     if _UNHARMED.search(case.text, *case.sentence(start, before=1)):
         return True
