@@ -43,6 +43,11 @@ CHARACTER = re.compile(
     r"|her ways|his ways|that community|their culture|culture|(?:at|of) (?:that|an|her|his) age|old enough|over 16|nearly (?:18|eighteen|an adult)"
     r"|monetis\w+|profit|entrepreneur\w*|pocket money|easy money|good at it|in it for|earn(?:s|ing)|business(?:like)?|generous"
     r"|brought (?:it|this|trouble)|brings? (?:it|men|trouble|the)|(?:put|puts|putting|plac\w+) (?:herself|himself|themselves)|made (?:her|his) bed"
+    r"|naiv\w+|careless\w*|judge?ment|by preference|halfway|chaotic|bolter|player|pawn|lovesick|larking|spurned|regrets?|compliance"
+    r"|benefit\w*|suited|messy|six of one|as bad as|guests|visitors|comings and goings|intent on|chances?|lifeline|capacity to"
+    r"|walk(?:ed)? away|extra mile|pen to paper|good time|games|older company|loyal\w*|protective of|stands by|covers? for|besotted"
+    r"|led (?:him|them) on|encourag\w+|provok\w+|invites?|invited|attract\w*|tempt\w*|dress(?:es|ed)|made (?:her|his) own|wilful\w*"
+    r"|deliberate\w*|unwise|foolish\w*|silly|reckless\w*|risk[- ]tak\w+|thrill\w*|excitement|rebelling|testing|boundar\w+|impulsive"
     r"|dug|asked for it|asking for|to blame|author of|self[- ]\w+|own (?:grave|hole|worst|goal)|trouble|magnet|error of)\b",
     re.IGNORECASE,
 )
