@@ -34,7 +34,8 @@ _ASKED = re.compile(
 )
 _HOW = r"gently|quietly|again|outright|straight|properly|kindly|directly|privately|alone|softly|openly|plainly"
 _PLACE = (
-    r"over|in|on|at|by|with|during|while|outside|beside|when|next|later|and|first|about|what|where|why|how|who|which|whose"
+    r"over|in|on|at|by|with|during|while|outside|beside|when|next|later|and|first|about|what|where|why|how|who|which"
+    r"|whose"
 )
 # Said in the entry of a return, these speak of the return: a plain 'asked', a talk, the child's own account taken down.
 _PLAINLY = re.compile(
@@ -52,11 +53,13 @@ _PLAINLY = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:told|explained to|confided in|disclosed to|opened up to|answered|replied) "
-    r"(?:(?:me|us|staff|her|him|mum|dad|nan|the \w+|(?-i:[A-Z]\w+)) )?(?:that )?(?:she|he|they|it|someone|somebody|a man)"
+    r"(?:(?:me|us|staff|her|him|mum|dad|nan|the \w+|(?-i:[A-Z]\w+)) )?(?:that )?(?:she|he|they|it|someone|somebody"
+    r"|a man)"
     r"(?:[\u2019']d| had| was| were| made| took| picked)\b"
     r"|\b(?:told|explained|said|says|wrote|described) (?:(?:me|us|staff|her|him|mum|dad|nan|the \w+|(?-i:[A-Z]\w+)) )?"
     r"(?:why|where|who|what (?:had )?happened)\b"
-    r"|\b(?:she|he|they|(?-i:[A-Z]\w+)) (?:told|tells|showed|shows) (?:me|us|the \w+|(?-i:[A-Z]\w+)) (?:that|about|of|how)\b",
+    r"|\b(?:she|he|they|(?-i:[A-Z]\w+)) (?:told|tells|showed|shows) (?:me|us|the \w+|(?-i:[A-Z]\w+)) (?:that|about|of"
+    r"|how)\b",
     re.IGNORECASE,
 )
 _EXPLAINS = re.compile(
@@ -66,29 +69,39 @@ _EXPLAINS = re.compile(
 )
 # A talk with the child, and behind it what had happened: told back further than the talk, so told by the child.
 _TALK = (
-    r"\b(?:spoke|spoken|talk(?:ed)?|chat(?:ted)?|sat|met|walk(?:ed)?|drove|saw|seen|spent|visited|asked|listened|told|explained"
+    r"\b(?:spoke|spoken|talk(?:ed)?|chat(?:ted)?|sat|met|walk(?:ed)?|drove|saw|seen|spent|visited|asked|listened|told"
+    r"|explained"
     r"|conversation|interview(?:ed|er)?|visitor|worker|hours?|minutes)\b"
 )
 _DONE = (
-    r"been|gone|got|walked|run|left|slept|stayed|followed|wanted|come|hidden|waited|taken|climbed|thought|seen|told|texted|sent|rung"
-    r"|rang|threatened|messaged|made|picked|driven|put|shut|locked|kept|brought|promised|turned|phoned|offered|called|asked|fled"
+    r"been|gone|got|walked|run|left|slept|stayed|followed|wanted|come|hidden|waited|taken|climbed|thought|seen|told"
+    r"|texted|sent|rung"
+    r"|rang|threatened|messaged|made|picked|driven|put|shut|locked|kept|brought|promised|turned|phoned|offered|called"
+    r"|asked|fled"
     r"|missed|heard|tried|bought|begged|needed|met|woken|frightened|hurt|hit|said"
 )
 _TOLD_BACK = re.compile(
-    rf"{_TALK}[^\n]{{0,160}}?(?:[.:;,] |\bthat |\bbecause |\bas )(?:\w+ ){{0,3}}?(?:she|he|they|(?-i:[A-Z]\w+)|someone|somebody|man|men|account)"
+    rf"{_TALK}[^\n]{{0,160}}?(?:[.:;,] |\bthat |\bbecause |\bas )(?:\w+ ){{0,3}}?(?:she|he|they|(?-i:[A-Z]\w+)"
+    rf"|someone|somebody|man|men|account)"
     rf"(?: (?-i:[A-Z])\w*\.?)?(?:[\u2019']d| had) (?:{_DONE})\b"
-    r"|\b(?:she|he|they|(?-i:[A-Z]\w*)) (?:told|explained to|confided in|showed) (?:me|us|the \w+|(?-i:[A-Z]\w+))[^.\n]{0,30}\b(?:that|why|about|how)\b"
+    r"|\b(?:she|he|they|(?-i:[A-Z]\w*)) (?:told|explained to|confided in|showed) (?:me|us|the \w+"
+    r"|(?-i:[A-Z]\w+))[^.\n]{0,30}\b(?:that|why|about|how)\b"
     r"|\b(?:told|explained|says|said) (?:me |us |her |him |staff |(?-i:[A-Z]\w+ ))?why\b",
     re.IGNORECASE,
 )
 # In a later entry: why, or of a time away, or with somebody whose work it is to ask.
-_NIGHT = r"(?:nights?|evening|weekend|days?|absence|absences|episode|time away|trip|journey|disappearance|going|leaving)"
+_NIGHT = (
+    r"(?:nights?|evening|weekend|days?|absence|absences|episode|time away|trip|journey|disappearance|going|leaving)"
+)
 _TOLD_WHY = re.compile(
-    r"\b(?:told|explained|explains|says|said) (?:(?:me|us|her|him|staff|the \w+|(?-i:[A-Z]\w+)) )?(?:why|where (?:she|he|they) (?:had|was|went|goes))\b"
-    r"|\b(?:missing|return|independent|runaway|runaways)(?: \w+){0,3} (?:saw|met|spoke|visited|sat|spent|rang|came|listened)\b"
+    r"\b(?:told|explained|explains|says|said) (?:(?:me|us|her|him|staff|the \w+|(?-i:[A-Z]\w+)) )?(?:why|where (?:she"
+    r"|he|they) (?:had|was|went|goes))\b"
+    r"|\b(?:missing|return|independent|runaway|runaways)(?: \w+){0,3} (?:saw|met|spoke|visited|sat|spent|rang|came"
+    r"|listened)\b"
     rf"|\b(?:asked|talked|spoke|spoken|chatted|conversation|talk|chat|session|hour|minutes|walk|drive)\b[^.\n]{{0,90}}"
     rf"\b(?:about|on|of|through|over) (?:the|that|this|those|these|her|his|last) (?:\w+ ){{0,2}}?{_NIGHT}\b"
-    r"|\b(?:asked|talked|spoke|hour|minutes)\b[^.\n]{0,90}\b(?:on|about|over|through) (?:what (?:had )?happened|where (?:she|he|they)|why (?:she|he|they))",
+    r"|\b(?:asked|talked|spoke|hour|minutes)\b[^.\n]{0,90}\b(?:on|about|over|through) (?:what (?:had )?happened"
+    r"|where (?:she|he|they)|why (?:she|he|they))",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:asked|talked|spoke)\b[^.\n]{0,40}?\babout (?P<what>[^.;\n]{3,50})", re.IGNORECASE)

@@ -19,22 +19,24 @@ FILE = 4  # dated parts from which a record is a case file rather than a note
 
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 DATED = re.compile(
-    rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?![\d/])"
+    rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{MONTH}\b)",
     re.IGNORECASE,
 )
 HEAD = 48  # code points from a line's start within which a date heads an entry
 WHOLE = 2000  # code points from which a record without dated heads is cut at heads of another kind
 # How entries are headed where not by a day: by a label and a number, or by a month, a weekday or a season.
-_HEADS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (
-        r"^[^\w\n]{0,4}(?:entry|contact|log|note|case note|source note|item|sheet|week|day|visit|session|call|e-?mail|letter|minutes?|panel"
-        r"|page|section|ref|id|no|record|extract|tab|episode|card|slip|shift|meeting|review|document|report|message)\b\W{0,3}"
-        r"(?:no\.? ?)?(?:\d{1,4}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
-        rf"^[^\w\n]{{0,4}}(?:early |mid[- ]|late |end of |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{{1,2}})?(?:{MONTH}|spring|summer|autumn"
-        rf"|winter|christmas|easter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    )
+_LABEL = (
+    r"(?:entry|contact|log|note|case note|source note|item|sheet|week|day|visit|session|call|e-?mail|letter|minutes?"
+    r"|panel|page|section|ref|id|no|record|extract|tab|episode|card|slip|shift|meeting|review|document|report|message)"
+)
+_NUMBER = r"(?:\d{1,4}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PART_OF_DAYS = r"(?:early |mid[- ]|late |end of |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{1,2})"
+_TIME = rf"(?:{MONTH}|spring|summer|autumn|winter|christmas|easter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_HEADS = (
+    re.compile(rf"^[^\w\n]{{0,4}}{_LABEL}\b\W{{0,3}}(?:no\.? ?)?{_NUMBER}\b", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[^\w\n]{{0,4}}{_PART_OF_DAYS}?{_TIME}\b", re.IGNORECASE | re.MULTILINE),
 )
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import About, Case, Sign, Span
-from cse_text.audit.support import CHARACTER, NEAR, gives_reason, is_real, tidied
+from cse_text.audit.support import NEAR, characterised, gives_reason, is_real, tidied, trimmed
 from cse_text.types import Evidence, Finding
 
 Reason = tuple[list[Span], tuple[str, ...]]  # what may be the reason, and the grounds it gives
@@ -46,7 +46,6 @@ LOOSE_NEEDS = {
     "declined": frozenset({"by-word", "reason-same", "beside-reason"}),
 }
 REACH = 1500  # code points around a decision in which the reason of a long report may stand
-SHORT = 140  # code points of a sentence that says shortly of what sort the child is
 FRONT = 200  # code points from the start in which a record's title stands
 DOUBTED = 0.2  # confidence from which wording beside a closing may be its reason, though it masks less than likely
 CLOSINGS = ("closure", "ended", "turned-away")  # the plainest first
@@ -70,10 +69,12 @@ _UNWILLING = (
     r"|only|would rather|engag\w+|disengag\w+|cooperat\w+|missed|motivat\w+)\b"
 )
 _SERVICE = (
-    r"(?:nrm|cp|cin|mase|mace|marac|mash|cse|cce|csc|iss|camhs|isva|taf|nfa|crim(?:e|ing)|charge|prosecution|marker|flag"
+    r"(?:nrm|cp|cin|mase|mace|marac|mash|cse|cce|csc|iss|camhs|isva|taf|nfa|crim(?:e|ing)|charge|prosecution|marker"
+    r"|flag"
     r"|referral|respite|bed|place(?:ment)?|visits?|investigation|strategy|s\.? ?47|s\.? ?17|section (?:47|17"
     r"|20)|safeguarding"
-    r"|conference|assessment|therap(?:y|eutic)|service|support|allocation|order|award|report|ntq|(?:e|i)nquir(?:y|ies)|case|file"
+    r"|conference|assessment|therap(?:y|eutic)|service|support|allocation|order|award|report|ntq|(?:e|i)nquir(?:y"
+    r"|ies)|case|file"
     r"|threshold|panel|plan|involvement|role|action|social work(?:er)?|child (?:protection|in need)|offence"
     r"|warrant|vaps?"
     r"|counselling|funding|request|review|intervention|work|sessions?|statement|interview)"
@@ -274,7 +275,7 @@ def _plain(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[Span]
         return [elliptic.span("clause")], ("beside-elliptic",)
     if _ON_THAT.search(text, begin, end) and begin > case.parts[case.part(begin)][0]:
         low, _ = case.sentence(mark.start, before=1)
-        return [_trimmed(text, low, begin)], ("beside-basis",)
+        return [trimmed(text, low, begin)], ("beside-basis",)
     given = _GIVEN.match(text, end, behind)
     if given:
         return [given.span("clause")], ("beside-reason" if given["reason"] else "beside-named",)
@@ -282,16 +283,7 @@ def _plain(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[Span]
     before = _UNWILLING_CHILD.search(text, low, begin)
     if before:
         return [before.span()], ("beside-before",)
-    return _characterised(text, (low, begin), (end, behind))
-
-
-def _characterised(text: str, *beside: Span) -> Reason:
-    """Return the short sentence beside a closing that says of what sort the child or the matter is."""
-    for span in beside:
-        begin, end = _trimmed(text, *span)
-        if begin < end <= begin + SHORT and CHARACTER.search(text, begin, end):
-            return [(begin, end)], ("beside-character",)
-    return [], ()
+    return characterised(text, (low, begin), (end, behind))
 
 
 def _clause(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -300,9 +292,3 @@ def _clause(text: str, begin: int, end: int) -> re.Match[str] | None:
         if clause["because"] or clause["absolute"] or not _BARE.match(clause["clause"]):
             return clause
     return None
-
-
-def _trimmed(text: str, begin: int, end: int) -> Span:
-    """Return a stretch without the blanks around it."""
-    words = text[begin:end]
-    return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())

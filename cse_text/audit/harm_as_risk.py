@@ -32,28 +32,40 @@ STATED = ("harm", "coercion")
 SIGNS = ("harm-sign", "sexual-harm")
 TOLD = ("harm-told", "sexual-sign")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|put\w*|plac\w+|n[\u2019']t)\b", re.IGNORECASE)
-_GRADE = re.compile(r"\b(?:low|medium|amber|green|standard|moderate|emerging|level|tier|reduced|lowered)\b", re.IGNORECASE)
-_RAISED = re.compile(r"\b(?:assessed|graded|rated|marked|scored|raised|set)\b(?: \w+)? (?:as |at |to )(?:very )?(?:high|red|serious|critical)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:low|medium|amber|green|standard|moderate|emerging|level|tier|reduced|lowered)\b", re.IGNORECASE
+)
+_RAISED = re.compile(
+    r"\b(?:assessed|graded|rated|marked|scored|raised|set)\b(?: \w+)? (?:as |at |to )(?:very )?(?:high|red|serious"
+    r"|critical)\b",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"[^.;\n]{0,12}?(?:[:=-]\s*(?:n\b|no\b|none|nil|n/a)|\?|\[ \])", re.IGNORECASE)
 _CHALLENGED = re.compile(
-    r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template|tool|form|leaflet|helpline|register)\b",
+    r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template"
+    r"|tool|form|leaflet|helpline|register)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:mum|mother|dad|father|nan|gran|parents?|brother|sister|siblings?|family|tenancy|placement|staff|girls|boys|children|pupils|residents|community)\b",
+    r"\b(?:mum|mother|dad|father|nan|gran|parents?|brother|sister|siblings?|family|tenancy|placement|staff|girls|boys"
+    r"|children|pupils|residents|community)\b",
     re.IGNORECASE,
 )
 # Behind a risk, what makes it the name of a form, a meeting or a list rather than something said of the child.
 _TITLED = re.compile(
-    r"\s+(?:risk )?(?:assessment|plan|panel|tool\w*|meeting|matrix|register|team|screening|form|management|list|strategy"
-    r"|checklist|worker|lead|coordinator|co-ordinator|service|log|pathway|training|leaflet|poster|policy|conference|lists|indicator tool|template)\b",
+    r"\s+(?:risk )?(?:assessment|plan|panel|tool\w*|meeting|matrix|register|team|screening|form|management|list"
+    r"|strategy"
+    r"|checklist|worker|lead|coordinator|co-ordinator|service|log|pathway|training|leaflet|poster|policy|conference"
+    r"|lists|indicator tool|template)\b",
     re.IGNORECASE,
 )
 # What says that nothing is known to have happened: then a risk is the right word.
 _UNHARMED = re.compile(
-    r"\bno (?:information|evidence|indication|suggestion|sign|reason to think|report|disclosure)\b[^.;\n]{0,20}?\b(?:that|he|she|they)\b"
+    r"\bno (?:information|evidence|indication|suggestion|sign|reason to think|report"
+    r"|disclosure)\b[^.;\n]{0,20}?\b(?:that|he|she|they)\b"
     r"[^.;\n]{0,30}?\b(?:harmed|hurt|assaulted|abused|happened|touched)"
-    r"|\b(?:no|without any) harm (?:\w+ ){0,4}(?:known|yet|so far|recorded|done|reported|disclosed|found)\b|\bnot (?:been )?harmed\b"
+    r"|\b(?:no|without any) harm (?:\w+ ){0,4}(?:known|yet|so far|recorded|done|reported|disclosed|found)\b"
+    r"|\bnot (?:been )?harmed\b"
     r"|\bnothing (?:has|had) happened\b|\bbefore (?:anything|any harm)\b",
     re.IGNORECASE,
 )
@@ -118,7 +130,7 @@ def _around(case: Case, start: int) -> tuple[str, ...]:
 
 def _harm(case: Case, start: int, end: int) -> tuple[Evidence | None, str]:
     """Return the recorded harm nearest before or beside a risk, and how plainly it is recorded."""
-    begin, reach = case.parts[case.part(start)]
+    _, reach = case.parts[case.part(start)]
     for kinds, how in ((STATED, "stated"), (TOLD, "told"), (SIGNS, "sign")):
         known = [each for each in case.within(0, reach, *kinds) if each.end <= start or each.start >= end]
         if known:

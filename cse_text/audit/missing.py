@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cse_text.audit.asked import LATER, asked_at, asked_later, explains
-from cse_text.audit.case import MONTH, About, Case, Sign, Span, overlaps
+from cse_text.audit.case import MONTH, About, Case, Sign, overlaps
 
 CHECK = "missing-without-enquiry"
 ABOUT = About(
@@ -43,7 +43,8 @@ _CLOCK = (
 )
 _CAME = r"(?:back|home|returned|located|recovered|found|handed over|conveyed)\b"
 _ON_THE_WAY = (
-    r"safe|safely|well|by|to|in|at|from|on|since|via|with|the|her|his|him|a|about|approx|next|for|mum|dad|nan|carers?|unit|placement|hostel|school"
+    r"safe|safely|well|by|to|in|at|from|on|since|via|with|the|her|his|him|a|about|approx|next|for|mum|dad|nan|carers?"
+    r"|unit|placement|hostel|school"
     r"|work|police|officers|staff|taxi|train|btp|patrol|c\.?"
 )
 _BACK_AT = re.compile(
@@ -61,7 +62,8 @@ _OUT_AND_BACK = re.compile(
 _AWAY = r"(?:gone|left|out|away|off|absent|missing|last seen|reported|rptd|not (?:in|home|back|at home|returned))\b"
 _GONE_AT = re.compile(
     rf"\b{_AWAY}[^.;\n]{{0,24}}?\b(?:{_CLOCK}|{_DAY}|overnight|midnight)"
-    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})[\s,:\u2013-]{{1,3}}(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was|and)\s+){{0,2}}{_AWAY}"
+    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})[\s,:\u2013-]{{1,3}}(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was"
+    rf"|and)\s+){{0,2}}{_AWAY}"
     rf"|\b(?:rang|called|phoned|telephoned|informed|notified) (?:the )?(?:police|999|101|edt|psni)\b|\breported\.",
     re.IGNORECASE,
 )
@@ -73,11 +75,14 @@ _NOT_A_CHILD = re.compile(
     re.IGNORECASE,
 )
 # Of these, what says behind the words of going that it was no child, or no going missing; a van may bring a child home.
-_HAVING = re.compile(r"permission|agreed|pass|allowed|signed|key|purse|bus pass|glove|trophy|file|papers?", re.IGNORECASE)
+_HAVING = re.compile(
+    r"permission|agreed|pass|allowed|signed|key|purse|bus pass|glove|trophy|file|papers?", re.IGNORECASE
+)
 _HEADED = re.compile(r"\b(?:missing|misper|miss|mfh)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|\s*[*\u2022-]\s")
 _HEADING = re.compile(
-    r"^[^\S\n]*(?:#+[^\n]{2,60}|(?:[A-Z0-9]{1,4}[.):]\s+)?(?-i:[A-Z][A-Z /&\u2019'-]{3,50}):?|[A-Z][\w /&\u2019'-]{2,40}:)"
+    r"^[^\S\n]*(?:#+[^\n]{2,60}|(?:[A-Z0-9]{1,4}[.):]\s+)?(?-i:[A-Z][A-Z /&\u2019'-]{3,50}):?"
+    r"|[A-Z][\w /&\u2019'-]{2,40}:)"
     r"[^\S\n]*$",
     re.MULTILINE,
 )

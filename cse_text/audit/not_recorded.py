@@ -28,13 +28,18 @@ LONG = 2000  # code points from which a file of dated entries is one that should
 FRONT = 500  # code points from the start in which a file's front matter stands
 
 _UNSAID = (
-    r"(?:left |still |also |again |field |is |are |was |were |box |boxes |both |information |data |details? |all |nowhere )*"
+    r"(?:left |still |also |again |field |is |are |was |were |box |boxes |both |information |data |details? |all "
+    r"|nowhere )*"
     r"(?:blank|empty|not (?:yet )?(?:been )?(?:stated|recorded|known|held|given|asked|obtained|completed|entered|shown"
     r"|provided|collected|captured|supplied|specified|disclosed|filled|ticked|noted|answered|established|available"
-    r"|sought|found|identified|listed|declared|documented|discussed|selected)|none (?:shown|recorded|entered|given|held|noted"
-    r"|selected|ticked)|no (?:data|entry|information|answer|record|code)|unknown|unrecorded|unstated|unspecified|undisclosed"
-    r"|uncompleted|incomplete|unanswered|outstanding|pending|awaited|awaiting|missing|null|illegible|n/k|n\.k|nk|tbc|tba|t\.b\.c"
-    r"|to be (?:confirmed|completed|added|obtained|advised)|to follow|not on (?:file|system|form|record)|nowhere (?:stated|recorded))\b"
+    r"|sought|found|identified|listed|declared|documented|discussed|selected)|none (?:shown|recorded|entered|given"
+    r"|held|noted"
+    r"|selected|ticked)|no (?:data|entry|information|answer|record|code)|unknown|unrecorded|unstated|unspecified"
+    r"|undisclosed"
+    r"|uncompleted|incomplete|unanswered|outstanding|pending|awaited|awaiting|missing|null|illegible|n/k|n\.k|nk|tbc"
+    r"|tba|t\.b\.c"
+    r"|to be (?:confirmed|completed|added|obtained|advised)|to follow|not on (?:file|system|form|record)"
+    r"|nowhere (?:stated|recorded))\b"
 )
 _BLANK = (
     rf"(?:_{{2,}}|(?<=[:=|])[ \t]*(?:$|\n|\|)|[\[(]\s*(?:not |left |blank|empty|nil)[\w ]*[\])]|\.{{4,}}|\[\s*\]"
@@ -46,8 +51,14 @@ _MORE = (  # other fields that share the answer
 )
 _BETWEEN = (
     rf"[^.;|/\n\w_(\[]{{0,4}}{_MORE}[^.;|/\n\w_(\[]{{0,3}}"
-    r"(?:(?:of|for) (?:the )?(?:child|yp|young person)|on (?:the )?\w+|box(?:es)?|fields?|codes?|flag|status|section|question)?"
+    r"(?:(?:of|for) (?:the )?(?:child|yp|young person)|on (?:the )?\w+|box(?:es)?|fields?|codes?|flag|status|section"
+    r"|question)?"
     r"[\s:=|\u2013\u2014-]{0,4}"
+)
+_PERPETRATOR = (
+    r"(?:(?:suspected|alleged|possible|known|identified) )?(?:perpetrator|offender|suspect|exploiter|abuser|groomer"
+    r"|person (?:of concern|responsible|causing harm|posing (?:a )?risk|who harmed)|adult of concern"
+    r"|source of (?:harm|risk))s?(?: details| name| box| field| section)?"
 )
 _FIELDS = {
     "sex": (r"sex|gender", "sex-stated", ("child_sex", "sex", "gender")),
@@ -56,11 +67,13 @@ _FIELDS = {
         "ethnicity-stated",
         ("child_ethnicity", "ethnicity"),
     ),
-    "disability": (r"disab\w*(?:\s?/\s?(?:sen[dk]?|health|impairment))?|impairments?|send?", "disability-stated", ("child_disability", "disability")),
+    "disability": (
+        r"disab\w*(?:\s?/\s?(?:sen[dk]?|health|impairment))?|impairments?|send?",
+        "disability-stated",
+        ("child_disability", "disability"),
+    ),
     "suspected perpetrator": (
-        r"(?:(?:suspected|alleged|possible|known|identified) )?(?:perpetrator|offender|suspect|exploiter|abuser|groomer"
-        r"|person (?:of concern|responsible|causing harm|posing (?:a )?risk|who harmed)|adult of concern|source of (?:harm|risk))s?"
-        r"(?: details| name| box| field| section)?",
+        _PERPETRATOR,
         "",
         ("perpetrator", "suspect"),
     ),
@@ -73,10 +86,13 @@ _DESCRIBED = re.compile(
     r"|\b(?:arrest|charg|bail|remand|convict|sentenc|jail|guilty|prison|custody)\w*"
     r"|\b(?:early|mid|late)?[ -]?[2-6]0(?:s|ish)\b|\b(?:1[89]|[2-6]\d)[- ]?(?:yo|year|yr)"
     r"|\b(?:older (?:boy|man|male)|(?:step)?(?:father|dad|uncle|brother|cousin)|coach|teacher|owner|driver|landlord"
-    r"|manager|priest|neighbour|dealer|boyfriend|girlfriend|tutor|photographer|chef|barber|guard|lodger|doorman|caretaker|trader"
-    r"|scout|leader|pastor|imam|vicar|doctor|builder|plasterer|student|elders?|gang|boss|fella|lodgers?|aunt(?:ie)?|stepdad|grandad"
+    r"|manager|priest|neighbour|dealer|boyfriend|girlfriend|tutor|photographer|chef|barber|guard|lodger|doorman"
+    r"|caretaker|trader"
+    r"|scout|leader|pastor|imam|vicar|doctor|builder|plasterer|student|elders?|gang|boss|fella|lodgers?|aunt(?:ie)?"
+    r"|stepdad|grandad"
     r"|cab|taxi|lorry|trucker|soldier|officer in|foreman|farmer|waiter|porter|guest|agent|producer|cousins?)\b"
-    r"|\b(?-i:[A-Z]\w+)(?: (?-i:[A-Z])\w*\.?)? (?:(?:has|have|had|and (?:\w+ ){1,3}) )?(?:rape[sd]?|sold|sells|takes|took|made|makes"
+    r"|\b(?-i:[A-Z]\w+)(?: (?-i:[A-Z])\w*\.?)? (?:(?:has|have|had|and (?:\w+ ){1,3}) )?(?:rape[sd]?|sold|sells|takes"
+    r"|took|made|makes"
     r"|keeps|kept|films|filmed|hurts?|forced|forces|groomed|sexually|assault(?:s|ed)|threatened|threatens|pays|paid)\b"
     r"|\bM(?:r|ister)\.? (?-i:[A-Z])|[\"\u201c](?-i:[A-Z])\w+[\"\u201d]"
     r"|\b(?:called|known as|named|nickname\w*|calls himself|goes by) [\"\u201c']?(?-i:[A-Z])"
@@ -86,15 +102,22 @@ _DESCRIBED = re.compile(
 )
 # Conditions that a file's front matter gives where it speaks of disability; elsewhere they may be anybody's.
 _CONDITION = re.compile(
-    r"\b(?:asthma\w*|diabet\w+|sickle cell|thalass\w+|epilep\w+|tourette\w*|tics?|stammer\w*|stutter\w*|mutism|deaf\w*|blind"
-    r"|hearing|sight\w*|vision|visual|audiolog\w+|cochlear|sign language|bsl|makaton|wheelchair|powered chair|crutch\w*|walks with"
-    r"|prosthe\w+|limb|amput\w+|cerebral|palsy|spina bifida|dystrophy|atrophy|scoliosis|arthritis|crohn\w*|colitis|coeliac|ibd"
-    r"|cystic|heart condition|cardiac|kidney|cancer|leukaemia|brain injury|head injury|hydrocephal\w+|fits|seizures?|narcolep\w+"
+    r"\b(?:asthma\w*|diabet\w+|sickle cell|thalass\w+|epilep\w+|tourette\w*|tics?|stammer\w*|stutter\w*|mutism"
+    r"|deaf\w*|blind"
+    r"|hearing|sight\w*|vision|visual|audiolog\w+|cochlear|sign language|bsl|makaton|wheelchair|powered chair"
+    r"|crutch\w*|walks with"
+    r"|prosthe\w+|limb|amput\w+|cerebral|palsy|spina bifida|dystrophy|atrophy|scoliosis|arthritis|crohn\w*|colitis"
+    r"|coeliac|ibd"
+    r"|cystic|heart condition|cardiac|kidney|cancer|leukaemia|brain injury|head injury|hydrocephal\w+|fits|seizures?"
+    r"|narcolep\w+"
     r"|autis\w+|asperger\w*|asd|asc|adhd|add|odd|pda|ocd|ptsd|bipolar|psychosis|schizo\w+|anorexi\w+|eating disorder"
     r"|anxiety|depress\w+|dysl\w+|dysp\w+|dyscalc\w+|fasd?|foetal alcohol|down\W?s|fragile x|williams syndrome|syndrome"
-    r"|chromosom\w+|learning (?:disab|diff|need)\w*|\b[ms]?ld\b|pmld|sld|mld|semh|slcn|speech (?:and|&) language|salt|global delay"
-    r"|developmental\w*|additional needs?|special (?:needs|school|educational)|sen[dk]?\b|sen support|ehc\w*|statement(?:ed)?"
-    r"|able[- ]bodied|fit and well|no (?:health|medical|additional|special|learning|known) (?:needs?|conditions?|problems?|issues?)"
+    r"|chromosom\w+|learning (?:disab|diff|need)\w*|\b[ms]?ld\b|pmld|sld|mld|semh|slcn|speech (?:and|&) language|salt"
+    r"|global delay"
+    r"|developmental\w*|additional needs?|special (?:needs|school|educational)|sen[dk]?\b|sen support|ehc\w*"
+    r"|statement(?:ed)?"
+    r"|able[- ]bodied|fit and well|no (?:health|medical|additional|special|learning|known) (?:needs?|conditions?"
+    r"|problems?|issues?)"
     r"|non[- ]disabled|handicap\w*|slow learner|backward|remedial|subnormal|maladjusted|chronic|m\.?e\.?/cfs|eczema"
     r"|migraine\w*|allerg\w+|hiv|cleft|impair\w+)\b",
     re.IGNORECASE,
@@ -105,7 +128,8 @@ _INTRODUCES = re.compile(
 )
 _FIELD = re.compile(r"[:=|\[(_\u2013\u2014]|\b(?:box|field|section|details|left|name)\b", re.IGNORECASE)
 _STATES_NONE = re.compile(
-    r"\b(?:no|nil|none|not|non|without|neither|never)\b[^.|\n]{0,28}\b(?:disab\w*|impairment)|\b(?:disab\w*|impairments?)\b[^\w\n|]{0,6}"
+    r"\b(?:no|nil|none|not|non|without|neither|never)\b[^.|\n]{0,28}\b(?:disab\w*|impairment)|\b(?:disab\w*"
+    r"|impairments?)\b[^\w\n|]{0,6}"
     r"(?:none|nil|no|n|nk none)\b",
     re.IGNORECASE,
 )
@@ -149,7 +173,9 @@ _SHOWN_BLANK = {
     name: re.compile(rf"\b(?:{words})\b{_BETWEEN}{_BLANK}", re.IGNORECASE) for name, (words, _, _) in _FIELDS.items()
 }
 _SHOWN_FILLED = {
-    name: re.compile(rf"\b(?:{words})\b{_MORE}[^\S\n]{{0,3}}[\]:=|\u2013-]+[^\S\n]{{0,3}}(?!{_BLANK})[^\W_]", re.IGNORECASE)
+    name: re.compile(
+        rf"\b(?:{words})\b{_MORE}[^\S\n]{{0,3}}[\]:=|\u2013-]+[^\S\n]{{0,3}}(?!{_BLANK})[^\W_]", re.IGNORECASE
+    )
     for name, (words, _, _) in _FIELDS.items()
 }
 

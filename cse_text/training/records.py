@@ -32,6 +32,7 @@ from cse_text.training.run import Plan, judging_folder
 PENALTY = 1.0  # inverse strength of the ridge penalty
 NEAR = 60  # code points from an annotated span within which a sign is about the same thing
 ELSEWHERE = 0.25  # weight of a sign in another place of a document that bears the check out: perhaps right too
+MORE = 4.0  # weight of a sign in a file of several entries: they are few among many notes, and what reviewers read
 SHORTEST = 300  # code points from which a document is a record: single sentences teach the checks little
 SHOWN = 0.4  # from here a finding is shown ("possible"): on writers held out, F1 is flat from 0.3 to 0.5
 LATER = frozenset({over.CHECK})  # checks that only some writers were asked to annotate: the others teach nothing of it
@@ -122,7 +123,10 @@ def _rows(check: str, seen: Seen) -> list[tuple[tuple[str, ...], bool, float]]:
     """Return grounds, whether they were right, and weight, of each different sign of a check in a document."""
     rows = {(sign.grounds, seen.bears_out(sign)) for sign in seen.signs if sign.check == check}
     known, share = bool(seen.gold(check)), max(1, len(rows)) ** -0.5
-    return [(grounds, right, share * (ELSEWHERE if known and not right else 1.0)) for grounds, right in sorted(rows)]
+    return [
+        (grounds, right, share * (ELSEWHERE if known and not right else 1.0) * (MORE if "file" in grounds else 1.0))
+        for grounds, right in sorted(rows)
+    ]
 
 
 def held_out(seen: Sequence[Seen]) -> list[tuple[float, bool]]:
@@ -240,7 +244,8 @@ def write_weights(quick: Sequence[Seen], read: Sequence[Seen], models: Path, rep
     }
     card = {
         "how": "logistic weights of named grounds, each held to the direction that its meaning allows, fitted on "
-        "signs near annotated places, calibrated (Platt) on writers held out; the figures are of whole documents, with weights fitted without the writer of each",
+        "signs near annotated places, calibrated (Platt) on writers held out; the figures are of whole documents, with "
+        "weights fitted without the writer of each",
         "wording": "the checks' wording was made while reading errors on the texts named under read; only figures "
         "called unread say how the checks do on texts that nobody looked at",
         "read": {writer: "all" if last > LAST else f"up to {last}" for writer, last in sorted(READ.items())},
