@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cse_text.text import sentence_at, sentence_starts
@@ -77,7 +77,7 @@ class Case:
     record: Record
     findings: tuple[Finding, ...]
     parts: tuple[tuple[int, int], ...]
-    sentences: Sequence[int]
+    sentences: list[int]
     marks: dict[str, list[Evidence]]
 
     @property
@@ -105,7 +105,7 @@ class Case:
 
     def sentence(self, offset: int, before: int = 0, after: int = 0) -> tuple[int, int]:
         """Return the sentence that holds an offset, widened by whole sentences but not beyond its dated part."""
-        begin, end = sentence_at(list(self.sentences), offset, len(self.text))
+        begin, end = sentence_at(self.sentences, offset, len(self.text))
         index = bisect_right(self.sentences, offset) - 1
         low, high = self.parts[self.part(offset)]
         if before:
@@ -121,7 +121,8 @@ class Case:
 
     def within(self, begin: int, end: int, *kinds: str) -> list[Evidence]:
         """Return the evidence of some kinds that stands inside begin..end, in order of place."""
-        return [each for each in self.named(*kinds) if begin <= each.start and each.end <= end]
+        marks = (each for kind in kinds for each in self.marks.get(kind, ()))
+        return sorted((each for each in marks if begin <= each.start and each.end <= end), key=lambda each: each.start)
 
     def blaming(self, begin: int, end: int) -> list[Finding]:
         """Return the findings inside begin..end that likely mask and do more than call harm a risk."""
@@ -137,7 +138,7 @@ def read_case(record: Record, findings: Iterable[Finding], evidence: Iterable[Ev
     marks: dict[str, list[Evidence]] = {}
     for each in evidence:
         marks.setdefault(each.name, []).append(each)
-    return Case(record, tuple(findings), parts_of(record), sentence_starts(record.text), marks)
+    return Case(record, tuple(findings), parts_of(record), list(sentence_starts(record.text)), marks)
 
 
 def parts_of(record: Record) -> tuple[tuple[int, int], ...]:

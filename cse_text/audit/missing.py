@@ -8,7 +8,7 @@ found; a pet, a thing or an adult that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cse_text.audit.asked import LATER, asked_at, asked_later, explains
@@ -106,23 +106,18 @@ def find(case: Case) -> Iterator[Sign]:
     """Yield a sign for each return that was not asked about."""
     if not _speaks_of_missing(case):
         return
-    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number)]
-    begun = sorted({each.part for each in episodes} | set(_gone(case)))
+    told = [(_departures(case, *part), _returns(case, *part)) for part in case.parts]
+    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number, told)]
+    gone = {number for number, (went, _) in enumerate(told) if any(how in {"plain", "blamed"} for _, how in went)}
+    begun = sorted(gone.union(each.part for each in episodes))
     for episode in episodes:
         following = next((part for part in begun if part > episode.part), len(case.parts))
         stop = _stop(case, episode, episodes)
         if not _asked(case, episode, following, stop):
             how, done = _response(case, episode)
-            told = ("account",) if explains(case, episode.back[0], stop) else ()
+            account = ("account",) if explains(case, episode.back[0], stop) else ()
             spans = tuple(sorted({episode.went, episode.back, *done}))
-            yield Sign(CHECK, spans, (*episode.grounds, *told, how, *case.setting()))
-
-
-def _gone(case: Case) -> Iterator[int]:
-    """Yield the parts that plainly tell of going missing, whether or not a return is told there."""
-    for number, part in enumerate(case.parts):
-        if any(how in {"plain", "blamed"} for _, how in _departures(case, *part)):
-            yield number
+            yield Sign(CHECK, spans, (*episode.grounds, *account, how, *case.setting()))
 
 
 def _stop(case: Case, episode: _Episode, episodes: list[_Episode]) -> int:
@@ -141,12 +136,15 @@ def _speaks_of_missing(case: Case) -> bool:
     return bool(back) and any(each.category == "missing-blame" for each in case.findings)
 
 
-def _episodes(case: Case, number: int) -> Iterator[_Episode]:
-    """Yield an episode for each return of a dated part, and for each count of times missing."""
+def _episodes(case: Case, number: int, told: Sequence[tuple[Spans, Spans]]) -> Iterator[_Episode]:
+    """Yield an episode for each return of a dated part, and for each count of times missing.
+
+    `told` holds what each part says of going and of coming back.
+    """
     begin, end = case.parts[number]
-    went, returns = _departures(case, begin, end), _returns(case, begin, end)
-    if not went and number and not _returns(case, *case.parts[number - 1]):
-        went = [(span, f"{how}-apart") for span, how in _departures(case, *case.parts[number - 1])[-1:]]
+    went, returns = told[number]
+    if not went and number and not told[number - 1][1]:
+        went = [(span, f"{how}-apart") for span, how in told[number - 1][0][-1:]]
     for mark in case.within(begin, end, "went-often"):
         if not _of_something_else(case, (mark.start, mark.end)):
             yield _Episode(number, (mark.start, mark.end), (mark.start, mark.end), ("went-often",))
