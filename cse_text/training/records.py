@@ -77,7 +77,11 @@ def _signs(document: dict[str, Any], scanner: Scanner) -> tuple[Sign, ...]:
     record = as_record(document)
     people = find_people(record.text, record.meta)
     findings = scanner.scan(record).findings
-    evidence = (*scanner.evidence(record.text, people), *scanner.stated(record.text, people))
+    evidence = (
+        *scanner.evidence(record.text, people),
+        *scanner.told(record.text, people),
+        *scanner.stated(record.text, people),
+    )
     return tuple(signs(record, findings, evidence))
 
 
