@@ -41,7 +41,7 @@ CLOSED = (
 TRIGGERS = (
     (
         ("missing", "misper", "abscond", "awol", "ran away", "run away"),
-        ("returned", "located", "brought back", "back at", "rhi"),
+        ("returned", "located", "brought back", "back at", "rhi", "came home", "came back", "walked in", "home at"),
     ),
     (
         ("risk of", "at risk", "vulnerable to", "on the edge", "danger"),
