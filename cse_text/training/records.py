@@ -39,8 +39,7 @@ LATER = frozenset({over.CHECK})  # checks that only some writers were asked to a
 WHOLE = frozenset({"not-recorded"})  # checks whose signs are about the record, not about a place in it
 LAST = 10**6  # beyond any number of a document
 # Texts whose errors were read while the checks' wording was made: all of a writer's, or those up to a number (Q11).
-READ = {**dict.fromkeys(("writer-a", "writer-b", "writer-d", "writer-f", "writer-g", "writer-i"), LAST + 1)}
-READ |= {"writer-s": 27, "writer-q": 11, "writer-r": 14}
+READ = {f"writer-{letter}": LAST + 1 for letter in "abcdfghiqrstu"}
 FILES = frozenset({"writer-f", "writer-i", "writer-s"})  # writers of whole case files; the others wrote notes
 Found = dict[str, list[tuple[int, int]]]
 Matrix = NDArray[np.float64]
