@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
 
-from cse_text.audit import concerns, is_whole_file, run_checks
+from cse_text.audit import concerns, deserves, is_whole_file, run_checks
 from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.confidence.categories import CategoryModel
@@ -112,6 +112,10 @@ class Scanner:
         """Return what the record states."""
         return self._evidence.find(text, people)
 
+    def told(self, text: str, people: People) -> tuple[Evidence, ...]:
+        """Return what the record tells that only the checks of whole records rest on."""
+        return self._evidence.of_records(text, people)
+
     def stated(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return where the record first states who the child is."""
         return self._evidence.fields(text, people)
@@ -144,8 +148,10 @@ class Scanner:
         self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
     ) -> tuple[RecordFinding, ...]:
         """Return what the record as a whole shows."""
+        if not deserves(record, findings):
+            return ()
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
-        return run_checks(record, findings, (*evidence, *stated), self._weights)
+        return run_checks(record, findings, (*evidence, *self.told(record.text, people), *stated), self._weights)
 
     def _weigh(
         self, text: str, candidate: Candidate, context: Context, evidence: Iterable[Evidence], reading: Reading | None

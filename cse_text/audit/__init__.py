@@ -41,7 +41,7 @@ CLOSED = (
 TRIGGERS = (
     (
         ("missing", "misper", "abscond", "awol", "ran away", "run away"),
-        ("returned", "located", "brought back", "back at", "rhi"),
+        ("returned", "located", "brought back", "back at", "rhi", "came home", "came back", "walked in", "home at"),
     ),
     (
         ("risk of", "at risk", "vulnerable to", "on the edge", "danger"),
@@ -65,6 +65,11 @@ def concerns(record: Record) -> bool:
     return any(all(any(word in text for word in side) for side in pair) for pair in TRIGGERS)
 
 
+def deserves(record: Record, findings: Iterable[Finding]) -> bool:
+    """Return whether a record may show anything as a whole, so that the checks are worth their time."""
+    return any(each.confidence >= DOUBTED for each in findings) or concerns(record)
+
+
 def is_whole_file(record: Record) -> bool:
     """Return whether a record is long enough to be a case file that should say who the child is."""
     return len(record.text) >= not_recorded.LONG
@@ -75,7 +80,7 @@ def run_checks(
 ) -> tuple[RecordFinding, ...]:
     """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part."""
     findings = tuple(findings)
-    if not any(each.confidence >= DOUBTED for each in findings) and not concerns(record):
+    if not deserves(record, findings):
         return ()
     case = read_case(record, findings, evidence)
     best: dict[tuple[str, int], tuple[float, Sign]] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cse_text.text import sentence_at, sentence_starts
@@ -17,13 +17,27 @@ LIKELY = 0.5  # confidence from which a finding counts as masking here: more lik
 SEVERAL = 3  # likely masking findings from which a record is said to hold several
 FILE = 4  # dated parts from which a record is a case file rather than a note
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 DATED = re.compile(
-    rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}(?![\d/])"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b)",
+    rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{MONTH}\b)",
     re.IGNORECASE,
 )
 HEAD = 48  # code points from a line's start within which a date heads an entry
+WHOLE = 2000  # code points from which a record without dated heads is cut at heads of another kind
+# How entries are headed where not by a day: by a label and a number, or by a month, a weekday or a season.
+_LABEL = (
+    r"(?:entry|contact|log|note|case note|source note|item|sheet|week|day|visit|session|call|e-?mail|letter|minutes?"
+    r"|panel|page|section|ref|id|no|record|extract|tab|episode|card|slip|shift|meeting|review|document|report|message)"
+)
+_NUMBER = r"(?:\d{1,4}|[ivxl]{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PART_OF_DAYS = r"(?:early |mid[- ]|late |end of |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{1,2})"
+_TIME = rf"(?:{MONTH}|spring|summer|autumn|winter|christmas|easter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_HEADS = (
+    re.compile(rf"^[^\w\n]{{0,4}}{_LABEL}\b\W{{0,3}}(?:no\.? ?)?{_NUMBER}\b", re.IGNORECASE | re.MULTILINE),
+    re.compile(rf"^[^\w\n]{{0,4}}{_PART_OF_DAYS}?{_TIME}\b", re.IGNORECASE | re.MULTILINE),
+)
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
@@ -63,7 +77,7 @@ class Case:
     record: Record
     findings: tuple[Finding, ...]
     parts: tuple[tuple[int, int], ...]
-    sentences: Sequence[int]
+    sentences: list[int]
     marks: dict[str, list[Evidence]]
 
     @property
@@ -91,7 +105,7 @@ class Case:
 
     def sentence(self, offset: int, before: int = 0, after: int = 0) -> tuple[int, int]:
         """Return the sentence that holds an offset, widened by whole sentences but not beyond its dated part."""
-        begin, end = sentence_at(list(self.sentences), offset, len(self.text))
+        begin, end = sentence_at(self.sentences, offset, len(self.text))
         index = bisect_right(self.sentences, offset) - 1
         low, high = self.parts[self.part(offset)]
         if before:
@@ -107,7 +121,8 @@ class Case:
 
     def within(self, begin: int, end: int, *kinds: str) -> list[Evidence]:
         """Return the evidence of some kinds that stands inside begin..end, in order of place."""
-        return [each for each in self.named(*kinds) if begin <= each.start and each.end <= end]
+        marks = (each for kind in kinds for each in self.marks.get(kind, ()))
+        return sorted((each for each in marks if begin <= each.start and each.end <= end), key=lambda each: each.start)
 
     def blaming(self, begin: int, end: int) -> list[Finding]:
         """Return the findings inside begin..end that likely mask and do more than call harm a risk."""
@@ -123,17 +138,28 @@ def read_case(record: Record, findings: Iterable[Finding], evidence: Iterable[Ev
     marks: dict[str, list[Evidence]] = {}
     for each in evidence:
         marks.setdefault(each.name, []).append(each)
-    return Case(record, tuple(findings), parts_of(record), sentence_starts(record.text), marks)
+    return Case(record, tuple(findings), parts_of(record), list(sentence_starts(record.text)), marks)
 
 
 def parts_of(record: Record) -> tuple[tuple[int, int], ...]:
     """Return the dated parts of a record: its entries, or the text cut at lines and paragraphs headed by a date."""
     given = tuple((entry.start, entry.end) for entry in record.entries)
     starts = list(_headed_lines(record.text))
+    if len(starts) < FILE <= len(record.text) // (WHOLE // FILE):
+        starts = _other_heads(record.text) or starts
     if len(given) > 1 and len(given) >= len(starts):
         return given
     starts = [0, *(start for start in starts if start > 0)]
     return tuple(zip(starts, [*starts[1:], len(record.text)], strict=True))
+
+
+def _other_heads(text: str) -> list[int]:
+    """Return where a long record without dated heads is cut: at the first kind of head that it has several of."""
+    for heads in _HEADS:
+        starts = [found.start() for found in heads.finditer(text)]
+        if len(starts) >= FILE:
+            return starts
+    return []
 
 
 def _headed_lines(text: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import About, Case, Sign, Span
-from cse_text.audit.support import NEAR, gives_reason, is_real, tidied
+from cse_text.audit.support import NEAR, characterised, gives_reason, is_real, tidied, trimmed
 from cse_text.types import Evidence, Finding
 
 Reason = tuple[list[Span], tuple[str, ...]]  # what may be the reason, and the grounds it gives
@@ -30,8 +30,21 @@ ABOUT = About(
     settle="What has changed for the child, or a reason that speaks of the person who does harm.",
     sources=("independent-inquiry-into-cse-organised-networks-e-2022", "iicsa-cse-organised-networks-f-2022"),
 )
-LOOSE = frozenset({"declined", "verdict"})  # closings by their shape: they need a reason that is said to be one
-LOOSE_NEEDS = frozenset({"by-word", "reason-same", "reason-after", "reason-before", "beside-elliptic", "beside-reason"})
+# Closings by their shape need a reason that is said to be one: by kind, the grounds that say so.
+LOOSE_NEEDS = {
+    "verdict": frozenset(
+        {
+            "by-word",
+            "reason-same",
+            "reason-after",
+            "reason-before",
+            "beside-elliptic",
+            "beside-reason",
+            "beside-character",
+        }
+    ),
+    "declined": frozenset({"by-word", "reason-same", "beside-reason"}),
+}
 REACH = 1500  # code points around a decision in which the reason of a long report may stand
 FRONT = 200  # code points from the start in which a record's title stands
 DOUBTED = 0.2  # confidence from which wording beside a closing may be its reason, though it masks less than likely
@@ -56,10 +69,12 @@ _UNWILLING = (
     r"|only|would rather|engag\w+|disengag\w+|cooperat\w+|missed|motivat\w+)\b"
 )
 _SERVICE = (
-    r"(?:nrm|cp|cin|mase|mace|marac|mash|cse|cce|csc|iss|camhs|isva|taf|nfa|crim(?:e|ing)|charge|prosecution|marker|flag"
+    r"(?:nrm|cp|cin|mase|mace|marac|mash|cse|cce|csc|iss|camhs|isva|taf|nfa|crim(?:e|ing)|charge|prosecution|marker"
+    r"|flag"
     r"|referral|respite|bed|place(?:ment)?|visits?|investigation|strategy|s\.? ?47|s\.? ?17|section (?:47|17"
     r"|20)|safeguarding"
-    r"|conference|assessment|therap(?:y|eutic)|service|support|allocation|order|award|report|ntq|(?:e|i)nquir(?:y|ies)|case|file"
+    r"|conference|assessment|therap(?:y|eutic)|service|support|allocation|order|award|report|ntq|(?:e|i)nquir(?:y"
+    r"|ies)|case|file"
     r"|threshold|panel|plan|involvement|role|action|social work(?:er)?|child (?:protection|in need)|offence"
     r"|warrant|vaps?"
     r"|counselling|funding|request|review|intervention|work|sessions?|statement|interview)"
@@ -140,12 +155,18 @@ def find(case: Case) -> Iterator[Sign]:
         reason, grounds = _found(case, mark)
         clause, more = _plain(case, mark, begin, end)
         shown = _supporting(case, mark, (reason, grounds), (clause, more))
-        if not shown or shown in said or (mark.name in LOOSE and not LOOSE_NEEDS.intersection((*grounds, *more))):
+        if not shown or shown in said or _is_loose(mark, (*grounds, *more)):
             continue
         said.add(shown)
         deciding = ("deciding",) if _DECIDING.search(case.text, _line(case.text, begin), mark.end) else ()
         spans = tidied(case.text, ((mark.start, mark.end), *shown))
         yield Sign(CHECK, spans, (f"closing-{mark.name}", *grounds, *more, *deciding, *case.setting()))
+
+
+def _is_loose(mark: Evidence, grounds: tuple[str, ...]) -> bool:
+    """Return whether a closing by its shape alone lacks a reason that is said to be one."""
+    needed = LOOSE_NEEDS.get(mark.name)
+    return needed is not None and not needed.intersection(grounds)
 
 
 def _supporting(case: Case, mark: Evidence, near: Reason, plain: Reason) -> tuple[Span, ...]:
@@ -160,7 +181,10 @@ def _of_another_kind(case: Case, mark: Evidence) -> bool:
     begin, end = case.sentence(mark.start)
     if mark.start < FRONT and _HEADING.match(case.text, mark.end):
         return True
-    return bool(case.within(begin, end, "unidentified", "unknown-perpetrator")) and not case.blaming(begin, end)
+    if case.blaming(begin, end):
+        return False
+    low, _ = case.sentence(mark.start, before=1)
+    return bool(case.within(low, end, "unidentified", "unknown-perpetrator"))
 
 
 def _line(text: str, offset: int) -> int:
@@ -251,12 +275,15 @@ def _plain(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[Span]
         return [elliptic.span("clause")], ("beside-elliptic",)
     if _ON_THAT.search(text, begin, end) and begin > case.parts[case.part(begin)][0]:
         low, _ = case.sentence(mark.start, before=1)
-        return [_trimmed(text, low, begin)], ("beside-basis",)
+        return [trimmed(text, low, begin)], ("beside-basis",)
     given = _GIVEN.match(text, end, behind)
     if given:
         return [given.span("clause")], ("beside-reason" if given["reason"] else "beside-named",)
-    before = _UNWILLING_CHILD.search(text, case.sentence(mark.start, before=1)[0], begin)
-    return ([before.span()], ("beside-before",)) if before else ([], ())
+    low = case.sentence(mark.start, before=1)[0]
+    before = _UNWILLING_CHILD.search(text, low, begin)
+    if before:
+        return [before.span()], ("beside-before",)
+    return characterised(text, (low, begin), (end, behind))
 
 
 def _clause(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -265,9 +292,3 @@ def _clause(text: str, begin: int, end: int) -> re.Match[str] | None:
         if clause["because"] or clause["absolute"] or not _BARE.match(clause["clause"]):
             return clause
     return None
-
-
-def _trimmed(text: str, begin: int, end: int) -> Span:
-    """Return a stretch without the blanks around it."""
-    words = text[begin:end]
-    return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())

@@ -30,26 +30,49 @@ ABOUT = About(
 )
 STATED = ("harm", "coercion")
 SIGNS = ("harm-sign", "sexual-harm")
+TOLD = ("harm-told", "sexual-sign")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|put\w*|plac\w+|n[\u2019']t)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:low|medium|amber|green|standard|moderate|emerging|level|tier|reduced|lowered)\b", re.IGNORECASE
+)
+_RAISED = re.compile(
+    r"\b(?:assessed|graded|rated|marked|scored|raised|set)\b(?: \w+)? (?:as |at |to )(?:very )?(?:high|red|serious"
+    r"|critical)\b",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"[^.;\n]{0,12}?(?:[:=-]\s*(?:n\b|no\b|none|nil|n/a)|\?|\[ \])", re.IGNORECASE)
 _CHALLENGED = re.compile(
-    r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template|tool|form|leaflet|helpline|register)\b",
+    r"\b(?:word(?:s|ing)?|phrase|term|correct(?:ed|ion)?|wrong|struck|renamed|rewritten|retyped|withdrawn|template"
+    r"|tool|form|leaflet|helpline|register)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:mum|mother|dad|father|nan|gran|parents?|brother|sister|siblings?|family|tenancy|placement|staff|girls|boys|children|pupils|residents|community)\b",
+    r"\b(?:mum|mother|dad|father|nan|gran|parents?|brother|sister|siblings?|family|tenancy|placement|staff|girls|boys"
+    r"|children|pupils|residents|community)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
-    r"\b(?:told|tells|said|disclosed|explained|signed|wrote)\b[^.\n]{0,120}?\b(?:a man|men|he|they|him"
-    r"|(?-i:[A-Z]\w+))\b"
-    r"[^.\n]{0,60}?\b(?:takes|took|makes|made|holds|held|locks|locked|films|filmed|pays|paid|hurts?|hits?|forces|forced"
-    r"|goes in|kept|keeps|threatens|threatened)\b|\b(?:they|he) (?:lock|hold|make|film|hurt|hit|force"
-    r"|take)s? (?:me|the door|us)\b",
+# Behind a risk, what makes it the name of a form, a meeting or a list rather than something said of the child.
+_TITLED = re.compile(
+    r"\s+(?:risk )?(?:assessment|plan|panel|tool\w*|meeting|matrix|register|team|screening|form|management|list"
+    r"|strategy"
+    r"|checklist|worker|lead|coordinator|co-ordinator|service|log|pathway|training|leaflet|poster|policy|conference"
+    r"|lists|indicator tool|template)\b",
+    re.IGNORECASE,
+)
+# What says that nothing is known to have happened: then a risk is the right word.
+_UNHARMED = re.compile(
+    r"\bno (?:information|evidence|indication|suggestion|sign|reason to think|report"
+    r"|disclosure)\b[^.;\n]{0,20}?\b(?:that|he|she|they)\b"
+    r"[^.;\n]{0,30}?\b(?:harmed|hurt|assaulted|abused|happened|touched)"
+    r"|\b(?:no|without any) harm (?:\w+ ){0,4}(?:known|yet|so far|recorded|done|reported|disclosed|found)\b"
+    r"|\bnot (?:been )?harmed\b"
+    r"|\bnothing (?:has|had) happened\b|\bbefore (?:anything|any harm)\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"\b(?:arrested|charged with|crime recorded|video interview|sarc|abe interview|remanded|bailed|convicted)\b",
+    r"\b(?:arrest(?:ed|s)?|charged|crime recorded|video interview\w*|sarc|abe(?: interview)?|remanded|bailed|convicted"
+    r"|section 47|s\.? ?47|strategy (?:meeting|discussion)|forensic\w*|medical examination|examined"
+    r"|reasonable grounds|conclusive grounds|victim)\b",
     re.IGNORECASE,
 )
 
@@ -69,14 +92,27 @@ def _risks(case: Case) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     judged = [each for each in case.findings if each.category == "harm-as-risk"]
     for finding in judged:
         how = "risk-found" if finding.confidence >= LIKELY else "risk-doubted"
-        yield finding.start, finding.end, (how, *_around(case, finding.start))
+        if not _is_another(case, finding.start, finding.end):
+            yield finding.start, finding.end, (how, *_around(case, finding.start))
     for mark in case.named("risk-named", "risk-bare"):
         begin, end = case.sentence(mark.start)
-        answered = _NONE.match(case.text, mark.end)
-        if answered or overlaps(mark.start, mark.end, judged) or case.within(begin, end, "acknowledged"):
+        if overlaps(mark.start, mark.end, judged) or case.within(begin, end, "acknowledged"):
             continue
-        read = ("passed-over",) if case.was_read() else ()
-        yield mark.start, mark.end, (mark.name, *read, *_around(case, mark.start))
+        if not _is_another(case, mark.start, mark.end):
+            read = ("passed-over",) if case.was_read() else ()
+            yield mark.start, mark.end, (mark.name, *read, *_around(case, mark.start))
+
+
+def _is_another(case: Case, start: int, end: int) -> bool:
+    """Return whether words of risk are a form's name, are answered with none, or rest on nobody knowing who it was."""
+    if _NONE.match(case.text, end) or _TITLED.match(case.text, end):
+        return True
+    if _RAISED.search(case.text, start, end + 12):
+        return True
+    if _UNHARMED.search(case.text, *case.sentence(start, before=1)):
+        return True
+    grade = bool(_GRADE.search(case.text, start, end))
+    return grade and bool(case.within(*case.sentence(start, before=1), "unidentified", "unknown-perpetrator"))
 
 
 def _around(case: Case, start: int) -> tuple[str, ...]:
@@ -95,14 +131,13 @@ def _around(case: Case, start: int) -> tuple[str, ...]:
 def _harm(case: Case, start: int, end: int) -> tuple[Evidence | None, str]:
     """Return the recorded harm nearest before or beside a risk, and how plainly it is recorded."""
     _, reach = case.parts[case.part(start)]
-    for kinds, how in ((STATED, "stated"), (SIGNS, "sign")):
+    for kinds, how in ((STATED, "stated"), (TOLD, "told"), (SIGNS, "sign")):
         known = [each for each in case.within(0, reach, *kinds) if each.end <= start or each.start >= end]
         if known:
             return min(known, key=lambda each: abs(each.start - start)), how
-    for pattern, how in ((_TOLD, "told"), (_ANSWERED, "answered")):
-        told = [span for span in _spans(pattern, case.text, reach) if not start < span[1] <= end]
-        if told:
-            return Evidence("harm", *min(told, key=lambda span: abs(span[0] - start))), how
+    answered = [span for span in _spans(_ANSWERED, case.text, reach) if not start < span[1] <= end]
+    if answered:
+        return Evidence("harm", *min(answered, key=lambda span: abs(span[0] - start))), "answered"
     return None, "none"
 
 

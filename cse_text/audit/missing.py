@@ -8,10 +8,11 @@ found; a pet, a thing or an adult that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cse_text.audit.case import About, Case, Sign, Span, overlaps
+from cse_text.audit.asked import LATER, asked_at, asked_later, explains
+from cse_text.audit.case import MONTH, About, Case, Sign, overlaps
 
 CHECK = "missing-without-enquiry"
 ABOUT = About(
@@ -29,17 +30,21 @@ ABOUT = About(
         "appg-runaway-missing-inquiry-into-safeguarding-absent-2016",
     ),
 )
-LATER = 8  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
 REACH = 12  # sentences from going out to coming back within one part
 NEAR, CLOSE = 4, 2  # sentences within which the two stand near, or close together
+SECTION = 1200  # code points before a part in which the heading of its section may stand
 BEHIND = 3  # sentences behind a return in which what was done instead of asking may stand
 WENT = 0.25  # confidence from which a finding about going missing counts as the child having gone
 
 _DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
-_CLOCK = r"\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d\b(?!\s*[/-])|\d{1,2}\s?(?:am|pm|hrs|st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}"
+_CLOCK = (
+    r"\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d\b(?!\s*[/-])|\d{1,2}\s?(?:am|pm|a\.m|p\.m|hrs|h|st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}"
+    rf"|\d{{1,2}} {MONTH}\b|noon\b|midday\b|dawn\b|first light\b|(?:dinner|tea|lunch|breakfast) ?time\b"
+)
 _CAME = r"(?:back|home|returned|located|recovered|found|handed over|conveyed)\b"
 _ON_THE_WAY = (
-    r"safe|safely|well|by|to|in|at|from|on|since|via|the|her|him|a|about|approx|next|for|unit|placement|hostel|school"
+    r"safe|safely|well|by|to|in|at|from|on|since|via|with|the|her|his|him|a|about|approx|next|for|mum|dad|nan|carers?"
+    r"|unit|placement|hostel|school"
     r"|work|police|officers|staff|taxi|train|btp|patrol|c\.?"
 )
 _BACK_AT = re.compile(
@@ -49,41 +54,17 @@ _BACK_AT = re.compile(
     rf"(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was|and)\s+){{0,3}}{_CAME}",
     re.IGNORECASE,
 )
-_WHY = (
-    r"(?:where|why|how (?:she|he|they)\b|who (?:she|he|they|with)\b"
-    r"|what (?:had|has|happened|was happening|took|led|made|sent|went|drew)"
-    r"|about (?:it|that|the (?:night|weekend|missing|absence|episode)|going|being|last night|where|why)\b)"
-)
-_CHILD = r"(?:her|him|them|(?-i:[A-Z][\w.]*))"
-_ASKED = re.compile(
-    rf"\bask(?:ed|ing|s)? {_CHILD}\b[^.\n]{{0,80}}?\b{_WHY}"
-    r"|\basked\b[^.\n]{0,60}?\b(?:(?:why|where) (?:she|he|they)|what (?:had|happened|was happening|took|led))"
-    rf"|\b(?:talked|spoke|spoken|walked|met|sat(?: down)?) (?:with|to) {_CHILD}\b[^.\n]{{0,60}}?\b{_WHY}"
-    rf"|\bsat {_CHILD} down\b|\bsat down with {_CHILD}"
-    r"|\b(?:why|how) (?:she|he|they|(?-i:[A-Z]\w+))(?:[\u2019']d| had| has)? (?:left|went|gone|goes|ran|stayed"
-    r"|came to be"
-    r"|was (?:on|at|in|there))\b"
-    r"|\basked (?:(?:her|him|them|(?-i:[A-Z]\w+)) )?how (?:\w+ ){1,3}(?:had been|came to|went|was)\b"
-    r"|\b(?:return(?: home)?|independent(?: return)?|missing from home) (?:interviewer|visitor)\b"
-    rf"|\b(?:talk(?:ed)?|spoke|spoken|chat(?:ted)?)\b[^.\n]{{0,40}}?\babout (?:\w+ )?(?:{_DAY}|\d{{1,2}}(?:st"
-    rf"|nd|rd|th)?\s+"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|the \d{1,2}(?:st|nd|rd|th)\b|that night|that weekend)",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:told|explained to|confided in) (?:me|us|staff|her|him|mum|dad|nan|(?-i:[A-Z]\w+)) (?:that )?(?:she|he|they)"
-    r"(?:[\u2019']d| had)\b",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"\b(?:asked|talked|spoke)\b[^.\n]{0,40}?\babout (?P<what>[^.;\n]{3,50})", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:who (?:has |had |ever )?asked|nobody|no one|none of us)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{6,}")
-_PLAIN_WORDS = frozenset(
-    "police worker school friday monday sunday tuesday thursday saturday wednesday mother father".split()
-)
 _OUT_AND_BACK = re.compile(
     rf"\b(?:out|missing|absent|away|gone|left)\b[^.;\n]{{0,24}}?\b(?:{_CLOCK})\s*(?:to|until|till|-|\u2013)\s*"
     rf"(?:{_CLOCK}|{_DAY})",
+    re.IGNORECASE,
+)
+_AWAY = r"(?:gone|left|out|away|off|absent|missing|last seen|reported|rptd|not (?:in|home|back|at home|returned))\b"
+_GONE_AT = re.compile(
+    rf"\b{_AWAY}[^.;\n]{{0,24}}?\b(?:{_CLOCK}|{_DAY}|overnight|midnight)"
+    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})[\s,:\u2013-]{{1,3}}(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was"
+    rf"|and)\s+){{0,2}}{_AWAY}"
+    rf"|\b(?:rang|called|phoned|telephoned|informed|notified) (?:the )?(?:police|999|101|edt|psni)\b|\breported\.",
     re.IGNORECASE,
 )
 _NOT_A_CHILD = re.compile(
@@ -93,9 +74,19 @@ _NOT_A_CHILD = re.compile(
     r"|\b(?:with permission|as agreed|on (?:a )?(?:weekend )?pass)\b",
     re.IGNORECASE,
 )
+# Of these, what says behind the words of going that it was no child, or no going missing; a van may bring a child home.
+_HAVING = re.compile(
+    r"permission|agreed|pass|allowed|signed|key|purse|bus pass|glove|trophy|file|papers?", re.IGNORECASE
+)
 _HEADED = re.compile(r"\b(?:missing|misper|miss|mfh)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|\s*[*\u2022-]\s")
-_RANK = {"plain": 0, "blamed": 1, "wide": 2}
+_HEADING = re.compile(
+    r"^[^\S\n]*(?:#+[^\n]{2,60}|(?:[A-Z0-9]{1,4}[.):]\s+)?(?-i:[A-Z][A-Z /&\u2019'-]{3,50}):?"
+    r"|[A-Z][\w /&\u2019'-]{2,40}:)"
+    r"[^\S\n]*$",
+    re.MULTILINE,
+)
+_RANK = {"plain": 0, "blamed": 1, "timed": 2, "wide": 3}
 
 
 Spans = list[tuple[tuple[int, int], str]]
@@ -115,14 +106,24 @@ def find(case: Case) -> Iterator[Sign]:
     """Yield a sign for each return that was not asked about."""
     if not _speaks_of_missing(case):
         return
-    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number)]
-    begun = sorted({each.part for each in episodes})
+    told = [(_departures(case, *part), _returns(case, *part)) for part in case.parts]
+    episodes = [each for number in range(len(case.parts)) for each in _episodes(case, number, told)]
+    gone = {number for number, (went, _) in enumerate(told) if any(how in {"plain", "blamed"} for _, how in went)}
+    begun = sorted(gone.union(each.part for each in episodes))
     for episode in episodes:
         following = next((part for part in begun if part > episode.part), len(case.parts))
-        if not _asked(case, episode, following):
+        stop = _stop(case, episode, episodes)
+        if not _asked(case, episode, following, stop):
             how, done = _response(case, episode)
+            account = ("account",) if explains(case, episode.back[0], stop) else ()
             spans = tuple(sorted({episode.went, episode.back, *done}))
-            yield Sign(CHECK, spans, (*episode.grounds, how, *case.setting()))
+            yield Sign(CHECK, spans, (*episode.grounds, *account, how, *case.setting()))
+
+
+def _stop(case: Case, episode: _Episode, episodes: list[_Episode]) -> int:
+    """Return where what belongs to an episode ends: its part, or the next going out of the same part."""
+    behind = [each.went[0] for each in episodes if each.part == episode.part and each.went != each.back]
+    return min((start for start in behind if start > episode.back[1]), default=case.parts[episode.part][1])
 
 
 def _speaks_of_missing(case: Case) -> bool:
@@ -135,12 +136,15 @@ def _speaks_of_missing(case: Case) -> bool:
     return bool(back) and any(each.category == "missing-blame" for each in case.findings)
 
 
-def _episodes(case: Case, number: int) -> Iterator[_Episode]:
-    """Yield an episode for each return of a dated part, and for each count of times missing."""
+def _episodes(case: Case, number: int, told: Sequence[tuple[Spans, Spans]]) -> Iterator[_Episode]:
+    """Yield an episode for each return of a dated part, and for each count of times missing.
+
+    `told` holds what each part says of going and of coming back.
+    """
     begin, end = case.parts[number]
-    went, returns = _departures(case, begin, end), _returns(case, begin, end)
-    if not went and number and not _returns(case, *case.parts[number - 1]):
-        went = [(span, f"{how}-apart") for span, how in _departures(case, *case.parts[number - 1])[-1:]]
+    went, returns = told[number]
+    if not went and number and not told[number - 1][1]:
+        went = [(span, f"{how}-apart") for span, how in told[number - 1][0][-1:]]
     for mark in case.within(begin, end, "went-often"):
         if not _of_something_else(case, (mark.start, mark.end)):
             yield _Episode(number, (mark.start, mark.end), (mark.start, mark.end), ("went-often",))
@@ -154,15 +158,17 @@ def _episodes(case: Case, number: int) -> Iterator[_Episode]:
 
 def _ended(case: Case, number: int, went: Spans, back: tuple[int, int], kind: str) -> _Episode | None:
     """Return the episode that a return ends, if the child is said to have gone."""
-    if any(how == "blamed" and span[0] < back[1] and back[0] < span[1] for span, how in went):
-        return _Episode(number, back, back, (f"back-{kind}", "back-blamed"))
     if kind == "spanned":
         plain = _HEADED.match(case.text, back[0])
         grounds = ("back-timed", "went-plain", "same") if plain else ("back-spanned",)
         return _Episode(number, back, back, grounds)
+    blamed = any(how == "blamed" and span[0] < back[1] and back[0] < span[1] for span, how in went)
+    tone = ("back-blamed",) if blamed else ()
     paired = _paired(case, went, back)
     if paired:
-        return _Episode(number, paired[0], back, (f"back-{kind}", *paired[1]))
+        return _Episode(number, paired[0], back, (f"back-{kind}", *tone, *paired[1]))
+    if blamed:
+        return _Episode(number, back, back, (f"back-{kind}", *tone))
     headed = _headed(case, number)
     if kind in {"timed", "plain"} and (headed or kind == "timed"):
         return _Episode(number, back, back, (f"back-{kind}", "headed" if headed else "went-unsaid"))
@@ -170,9 +176,12 @@ def _ended(case: Case, number: int, went: Spans, back: tuple[int, int], kind: st
 
 
 def _headed(case: Case, number: int) -> bool:
-    """Return whether a part is headed as being about a time missing, or stands in a list that is."""
+    """Return whether a part is headed as being about a time missing, or stands in a list or section that is."""
     begin, end = case.parts[number]
     if _HEADED.search(case.text, begin, min(end, begin + 80)):
+        return True
+    section = [found.span() for found in _HEADING.finditer(case.text, max(0, begin - SECTION), begin)]
+    if section and _HEADED.search(case.text, *section[-1]):
         return True
     while number and _LISTED.match(case.text, case.parts[number][0]):
         number -= 1
@@ -185,7 +194,7 @@ def _refused(case: Case, number: int, went: Spans) -> Iterator[_Episode]:
     """Yield an episode whose return is not told, but of which the record says that nobody asks."""
     for mark in case.within(*case.parts[number], "not-asked"):
         low, high = case.sentence(mark.start, before=NEAR, after=1)
-        near = [span for span, how in went if low <= span[0] < high]
+        near = [span for span, how in went if how in {"plain", "blamed"} and low <= span[0] < high]
         if near:
             yield _Episode(number, near[-1], (mark.start, mark.end), ("back-untold",))
 
@@ -211,7 +220,7 @@ def _paired(case: Case, went: Spans, back: tuple[int, int]) -> tuple[tuple[int, 
 
 def _distance(case: Case, span: tuple[int, int], back: tuple[int, int], how: str) -> str:
     if how.endswith("-apart"):
-        return "apart"
+        return "next" if how in {"plain-apart", "timed-apart", "blamed-apart"} else "apart"
     if span[0] > back[0]:
         return "before"
     for where, sentences in (("same", 0), ("close", CLOSE), ("near", NEAR)):
@@ -228,15 +237,19 @@ def _departures(case: Case, begin: int, end: int) -> Spans:
         if each.category == "missing-blame" and each.confidence >= WENT and begin <= each.start and each.end <= end
     ]
     found += [((each.start, each.end), "wide") for each in case.within(begin, end, "went-out")]
+    found += [(match.span(), "timed") for match in _GONE_AT.finditer(case.text, begin, end)]
     return sorted(each for each in found if not _of_something_else(case, each[0]))
 
 
 def _of_something_else(case: Case, span: tuple[int, int]) -> bool:
     """Return whether words of going or coming are about a pet, a thing or an adult, or belong to an enquiry."""
     begin, end = case.sentence(span[0])
-    if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), min(end, span[1] + 25)):
+    behind = _NOT_A_CHILD.search(case.text, span[1], min(end, span[1] + 25))
+    if _NOT_A_CHILD.search(case.text, max(begin, span[0] - 40), span[0]) or (behind and _HAVING.search(behind[0])):
         return True
-    return overlaps(*span, case.within(begin, end, "enquiry", "asked-why", "not-asked"))
+    enquiries = case.within(begin, end, "enquiry", "asked-why", "not-asked")
+    asked = any(each.name != "not-asked" and each.start < span[0] for each in enquiries)
+    return asked or overlaps(*span, enquiries)
 
 
 def _returns(case: Case, begin: int, end: int) -> Spans:
@@ -254,38 +267,11 @@ def _returns(case: Case, begin: int, end: int) -> Spans:
     return sorted(kept)
 
 
-def _asked(case: Case, episode: _Episode, following: int) -> bool:
-    """Return whether anyone asked about an episode, in its part after it began or in the parts up to the next one."""
-    _, end = case.parts[episode.part]
-    start = min(episode.went[0], episode.back[0])
-    if _enquiry(case, start, end, "enquiry", "asked-why", "said-why") or _TOLD.search(case.text, episode.back[0], end):
-        return True
+def _asked(case: Case, episode: _Episode, following: int, stop: int) -> bool:
+    """Return whether anyone asked about an episode, in its part up to `stop` or in the parts up to the next one."""
+    whole = (case.sentence(min(episode.went[0], episode.back[0]))[0], stop)
     last = min(following, episode.part + LATER + 1, len(case.parts))
-    words = _content(case.text[start:end])
-    later = [case.parts[number] for number in range(episode.part + 1, last)]
-    return any(_enquiry(case, *part, "asked-why") or _speaks_of(case, part, words) for part in later)
-
-
-def _enquiry(case: Case, begin: int, end: int, *kinds: str) -> bool:
-    """Return whether begin..end tells of an enquiry that its own sentence does not deny."""
-    starts = [mark.start for mark in case.within(begin, end, *kinds)]
-    starts += [match.start() for match in _ASKED.finditer(case.text, begin, end)]
-    return any(not _denied(case, start) for start in starts)
-
-
-def _denied(case: Case, start: int) -> bool:
-    begin, end = case.sentence(start)
-    return bool(case.within(begin, end, "not-asked") or _NOBODY.search(case.text, begin, end))
-
-
-def _speaks_of(case: Case, part: Span, words: frozenset[str]) -> bool:
-    """Return whether a part tells of a conversation about something that the episode names."""
-    asked = _ABOUT.finditer(case.text, *part)
-    return any(_content(each["what"]) & words and not _denied(case, each.start()) for each in asked)
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(text)) - _PLAIN_WORDS
+    return asked_at(case, whole, episode.back) or asked_later(case, whole, case.parts[episode.part + 1 : last])
 
 
 def _response(case: Case, episode: _Episode) -> tuple[str, list[tuple[int, int]]]:

@@ -28,25 +28,52 @@ LONG = 2000  # code points from which a file of dated entries is one that should
 FRONT = 500  # code points from the start in which a file's front matter stands
 
 _UNSAID = (
-    r"(?:left |field |is |was |box )*(?:blank|empty|not (?:yet )?(?:stated|recorded|known|held|given|asked|obtained"
-    r"|completed|entered|shown|provided|collected|captured)|none (?:shown|recorded|entered|given|held)|unknown"
-    r"|unrecorded|n/k|nk|tbc|to be confirmed|to follow|not on (?:file|system|form|record))\b"
+    r"(?:left |still |also |again |field |is |are |was |were |box |boxes |both |information |data |details? |all "
+    r"|nowhere )*"
+    r"(?:blank|empty|not (?:yet )?(?:been )?(?:stated|recorded|known|held|given|asked|obtained|completed|entered|shown"
+    r"|provided|collected|captured|supplied|specified|disclosed|filled|ticked|noted|answered|established|available"
+    r"|sought|found|identified|listed|declared|documented|discussed|selected)|none (?:shown|recorded|entered|given"
+    r"|held|noted"
+    r"|selected|ticked)|no (?:data|entry|information|answer|record|code)|unknown|unrecorded|unstated|unspecified"
+    r"|undisclosed"
+    r"|uncompleted|incomplete|unanswered|outstanding|pending|awaited|awaiting|missing|null|illegible|n/k|n\.k|nk|tbc"
+    r"|tba|t\.b\.c"
+    r"|to be (?:confirmed|completed|added|obtained|advised)|to follow|not on (?:file|system|form|record)"
+    r"|nowhere (?:stated|recorded))\b"
 )
 _BLANK = (
     rf"(?:_{{2,}}|(?<=[:=|])[ \t]*(?:$|\n|\|)|[\[(]\s*(?:not |left |blank|empty|nil)[\w ]*[\])]|\.{{4,}}|\[\s*\]"
-    rf"|\(?\s*{_UNSAID})"
+    rf"|[\"'\u2018\u201c(]?\s*{_UNSAID}|\?+(?=\s|$)|[-\u2013\u2014]{{1,3}}[ \t]*(?:\n|\||$))"
 )
-_BETWEEN = r"[^.;|/\n\w_(\[]{0,4}(?:of (?:the )?child|on (?:the )?\w+|box|field)?[\s:=|\u2013\u2014-]{0,4}"
+_MORE = (  # other fields that share the answer
+    r"(?:\s*(?:/|,|&|\band\b|\bor\b)\s*(?:ethnic\w*|disab\w*|sex|gender|religion|faith|language|sen[dk]?"
+    r"|nationality|age|first language)\b){0,4}"
+)
+_BETWEEN = (
+    rf"[^.;|/\n\w_(\[]{{0,4}}{_MORE}[^.;|/\n\w_(\[]{{0,3}}"
+    r"(?:(?:of|for) (?:the )?(?:child|yp|young person)|on (?:the )?\w+|box(?:es)?|fields?|codes?|flag|status|section"
+    r"|question)?"
+    r"[\s:=|\u2013\u2014-]{0,4}"
+)
+_PERPETRATOR = (
+    r"(?:(?:suspected|alleged|possible|known|identified) )?(?:perpetrator|offender|suspect|exploiter|abuser|groomer"
+    r"|person (?:of concern|responsible|causing harm|posing (?:a )?risk|who harmed)|adult of concern"
+    r"|source of (?:harm|risk))s?(?: details| name| box| field| section)?"
+)
 _FIELDS = {
     "sex": (r"sex|gender", "sex-stated", ("child_sex", "sex", "gender")),
     "ethnicity": (
-        r"ethnic\w*(?: origin| group| background| code)?",
+        r"(?:self[- ]defined )?(?:ethnic\w*|eth)(?: origin| group| background| code| category| appearance)?|race",
         "ethnicity-stated",
         ("child_ethnicity", "ethnicity"),
     ),
-    "disability": (r"disab\w*", "disability-stated", ("child_disability", "disability")),
+    "disability": (
+        r"disab\w*(?:\s?/\s?(?:sen[dk]?|health|impairment))?|impairments?|send?",
+        "disability-stated",
+        ("child_disability", "disability"),
+    ),
     "suspected perpetrator": (
-        r"(?:(?:suspected|alleged) )?(?:perpetrator|offender|suspect|exploiter)s?(?: details| name| box| field)?",
+        _PERPETRATOR,
         "",
         ("perpetrator", "suspect"),
     ),
@@ -59,18 +86,50 @@ _DESCRIBED = re.compile(
     r"|\b(?:arrest|charg|bail|remand|convict|sentenc|jail|guilty|prison|custody)\w*"
     r"|\b(?:early|mid|late)?[ -]?[2-6]0(?:s|ish)\b|\b(?:1[89]|[2-6]\d)[- ]?(?:yo|year|yr)"
     r"|\b(?:older (?:boy|man|male)|(?:step)?(?:father|dad|uncle|brother|cousin)|coach|teacher|owner|driver|landlord"
-    r"|manager|priest|neighbour|dealer)\b"
+    r"|manager|priest|neighbour|dealer|boyfriend|girlfriend|tutor|photographer|chef|barber|guard|lodger|doorman"
+    r"|caretaker|trader"
+    r"|scout|leader|pastor|imam|vicar|doctor|builder|plasterer|student|elders?|gang|boss|fella|lodgers?|aunt(?:ie)?"
+    r"|stepdad|grandad"
+    r"|cab|taxi|lorry|trucker|soldier|officer in|foreman|farmer|waiter|porter|guest|agent|producer|cousins?)\b"
+    r"|\b(?-i:[A-Z]\w+)(?: (?-i:[A-Z])\w*\.?)? (?:(?:has|have|had|and (?:\w+ ){1,3}) )?(?:rape[sd]?|sold|sells|takes"
+    r"|took|made|makes"
+    r"|keeps|kept|films|filmed|hurts?|forced|forces|groomed|sexually|assault(?:s|ed)|threatened|threatens|pays|paid)\b"
+    r"|\bM(?:r|ister)\.? (?-i:[A-Z])|[\"\u201c](?-i:[A-Z])\w+[\"\u201d]"
     r"|\b(?:called|known as|named|nickname\w*|calls himself|goes by) [\"\u201c']?(?-i:[A-Z])"
     r"|\b(?:asian|white|black|turkish|albanian|pakistani|polish|romanian) (?:man|men|males?|lads?|guys?|blokes?)\b"
     r"|\b(?:perpetrator|suspect):\s?\w|\b(?:aged?|age) (?:1[89]|[2-6]\d)\b",
+    re.IGNORECASE,
+)
+# Conditions that a file's front matter gives where it speaks of disability; elsewhere they may be anybody's.
+_CONDITION = re.compile(
+    r"\b(?:asthma\w*|diabet\w+|sickle cell|thalass\w+|epilep\w+|tourette\w*|tics?|stammer\w*|stutter\w*|mutism"
+    r"|deaf\w*|blind"
+    r"|hearing|sight\w*|vision|visual|audiolog\w+|cochlear|sign language|bsl|makaton|wheelchair|powered chair"
+    r"|crutch\w*|walks with"
+    r"|prosthe\w+|limb|amput\w+|cerebral|palsy|spina bifida|dystrophy|atrophy|scoliosis|arthritis|crohn\w*|colitis"
+    r"|coeliac|ibd"
+    r"|cystic|heart condition|cardiac|kidney|cancer|leukaemia|brain injury|head injury|hydrocephal\w+|fits|seizures?"
+    r"|narcolep\w+"
+    r"|autis\w+|asperger\w*|asd|asc|adhd|add|odd|pda|ocd|ptsd|bipolar|psychosis|schizo\w+|anorexi\w+|eating disorder"
+    r"|anxiety|depress\w+|dysl\w+|dysp\w+|dyscalc\w+|fasd?|foetal alcohol|down\W?s|fragile x|williams syndrome|syndrome"
+    r"|chromosom\w+|learning (?:disab|diff|need)\w*|\b[ms]?ld\b|pmld|sld|mld|semh|slcn|speech (?:and|&) language|salt"
+    r"|global delay"
+    r"|developmental\w*|additional needs?|special (?:needs|school|educational)|sen[dk]?\b|sen support|ehc\w*"
+    r"|statement(?:ed)?"
+    r"|able[- ]bodied|fit and well|no (?:health|medical|additional|special|learning|known) (?:needs?|conditions?"
+    r"|problems?|issues?)"
+    r"|non[- ]disabled|handicap\w*|slow learner|backward|remedial|subnormal|maladjusted|chronic|m\.?e\.?/cfs|eczema"
+    r"|migraine\w*|allerg\w+|hiv|cleft|impair\w+)\b",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
     r"\b(?:aged?|born|d\.?\s?o\.?\s?b|male|female|girl|boy|subject|re|child|name|yrs?|years?)\b|\(\d{1,2}\)|,\s*1\d\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"[:=|\[(_\u2013\u2014]|\b(?:box|field|section|details|left|name)\b", re.IGNORECASE)
 _STATES_NONE = re.compile(
-    r"\b(?:no|nil|none)\b[^.|\n]{0,28}\b(?:disab\w*|impairment)|\b(?:disab\w*|impairments?)\b[^\w\n|]{0,6}"
+    r"\b(?:no|nil|none|not|non|without|neither|never)\b[^.|\n]{0,28}\b(?:disab\w*|impairment)|\b(?:disab\w*"
+    r"|impairments?)\b[^\w\n|]{0,6}"
     r"(?:none|nil|no|n|nk none)\b",
     re.IGNORECASE,
 )
@@ -95,15 +154,28 @@ _STEMS = {  # what a text must hold for a field to be shown: cheaper to look for
         "sex _",
         "sex [",
     ),
-    "ethnicity": ("ethnic",),
-    "disability": ("disab",),
-    "suspected perpetrator": ("perpetrator", "offender", "suspect", "exploiter"),
+    "ethnicity": ("ethnic", "eth:", "eth ", "race:"),
+    "disability": ("disab", "impairment", "sen:", "send:", "sen ", "send "),
+    "suspected perpetrator": (
+        "perpetrator",
+        "offender",
+        "suspect",
+        "exploiter",
+        "abuser:",
+        "groomer:",
+        "person of concern",
+        "person responsible",
+        "source of",
+        "adult of concern",
+    ),
 }
 _SHOWN_BLANK = {
     name: re.compile(rf"\b(?:{words})\b{_BETWEEN}{_BLANK}", re.IGNORECASE) for name, (words, _, _) in _FIELDS.items()
 }
 _SHOWN_FILLED = {
-    name: re.compile(rf"\b(?:{words})\b\s{{0,3}}[:=|\u2013-]\s{{0,3}}(?!{_BLANK})[^\W_]", re.IGNORECASE)
+    name: re.compile(
+        rf"\b(?:{words})\b{_MORE}[^\S\n]{{0,3}}[\]:=|\u2013-]+[^\S\n]{{0,3}}(?!{_BLANK})[^\W_]", re.IGNORECASE
+    )
     for name, (words, _, _) in _FIELDS.items()
 }
 
@@ -113,7 +185,13 @@ def find(case: Case) -> Iterator[Sign]:
     lower = case.text.lower()
     asked = [name for name, stems in _STEMS.items() if any(stem in lower for stem in stems)]
     blank = {name: match.span() for name in asked if (match := _SHOWN_BLANK[name].search(case.text))}
-    blank = {name: span for name, span in blank.items() if not _filled(case, name) and not _none(case, name, span)}
+    blank = {
+        name: span
+        for name, span in blank.items()
+        if not _filled(case, name)
+        and not _none(case, name, span)
+        and (name != "suspected perpetrator" or _is_field(case.text, span))
+    }
     whole = case.is_file() and len(case.text) >= LONG
     absent = [name for name in _FIELDS if whole and name not in blank and _never(case, name)]
     if not blank and not absent:
@@ -121,6 +199,11 @@ def find(case: Case) -> Iterator[Sign]:
     spans = tuple(sorted(blank.values())) or _front_lines(case.text)
     grounds = ("blank",) if blank else tuple(f"never-{name.split()[-1]}" for name in absent)
     yield Sign(CHECK, spans, (*grounds, *case.setting()), _listed([*blank, *absent]))
+
+
+def _is_field(text: str, span: Span) -> bool:
+    """Return whether blank words stand in a field, not in a sentence that says that somebody is not known."""
+    return bool(_FIELD.search(text, *span))
 
 
 def _none(case: Case, name: str, span: Span) -> bool:
@@ -138,13 +221,18 @@ def _never(case: Case, name: str) -> bool:
     _, kind, _ = _FIELDS[name]
     if not kind:  # the suspected perpetrator: asked only of files that record harm
         return bool(case.named(*HARM)) and not _filled(case, name) and not _DESCRIBED.search(case.text)
-    if name == "disability" and _STATES_NONE.search(case.text):
+    if name == "disability" and (_STATES_NONE.search(case.text) or _CONDITION.search(case.text, 0, _front(case))):
         return False
     if name == "ethnicity" and _STATES_ETHNICITY.search(case.text):
         return False
     if case.named(kind) or _filled(case, name):
         return False
     return name != "ethnicity" or not case.within(0, FRONT, "demonym")
+
+
+def _front(case: Case) -> int:
+    """Return where the front matter ends: before the second dated part, and not far into the file."""
+    return min(FRONT, case.parts[1][0] if len(case.parts) > 1 else FRONT)
 
 
 def _front_lines(text: str) -> tuple[Span, ...]:

@@ -39,5 +39,5 @@ def find(case: Case) -> Iterator[Sign]:
     begin, end = case.parts[-1]
     closings = case.within(begin, end, "closure", "ended")
     if closings and not case.within(begin, end, "safe-reason"):
-        mark = closings[0]
+        mark = next((each for each in closings if each.name == "closure"), closings[0])
         yield Sign(CHECK, ((mark.start, mark.end),), ("closed", "last", *case.setting()))

@@ -13,11 +13,65 @@ from cse_text.types import Evidence
 
 NEAR = frozenset({"reason-same", "reason-after", "reason-before"})  # wording in the closing's sentence or beside it
 _LATER = 40  # code points beside a closing in which what it closes is named
+SHORT = 140  # code points of a sentence that says shortly of what sort the child is
 _CONDUCT = re.compile(
     r"(?:\b(?:not|never|no|nothing|cannot|too|so|refus\w+|declin\w+|unwilling\w*|unable|unreliable\w*|reluctan\w+"
     r"|cho(?:se|sen|ice|oses)|wants?|likes?|enjoys?|prefers?|own|engag\w+|disengag\w+|cooperat\w+|missed|motivat\w+"
     r"|fail\w*|miss(?:es|ing)|keeps?|continu\w+|persist\w*|brings?|lack\w*|consent\w*|disposition|habits?"
     r"|behaviou?rs?|conduct|attitude|lifestyle|ready|brought|plays?|turns?)\b|n[\u2019']t\b)",
+    re.IGNORECASE,
+)
+# What is said of a child where a reason for closing is given: that she chose or was willing, would not come, is not
+# believed, is of a sort or an age, has a friend in him, lives so, earns by it, brought it on herself.
+CHARACTER = re.compile(
+    r"\b(?:choos\w+|chose\w*|choices?|prefer\w*|elects?|enjoy\w*|happy|content(?:ed)?|comfortable|settled|in (?:her"
+    r"|his) element"
+    r"|willing\w*|consent\w*|consensual|mutual\w*|both (?:sides|parties)|two[- ]way|voluntar\w+|freely|of (?:her|his"
+    r"|their) own"
+    r"|own (?:free|will|accord|making|doing|mind|terms|bed|feet|man|person|boss|way)|complicit|participant|initiat\w+"
+    r"|knows (?:what|her|his|the score|best|exactly)|had (?:her|his|their) fun"
+    r"|not (?:engag\w*|motivated|ready|prepared|willing|interested|bothered|asking|in the market)|refus\w+|declin\w+"
+    r"|reluctan\w+"
+    r"|unwilling\w*|uncooperative|ambivalen\w+|resistant|hostile|evasive|disengag\w+|non[- ]?engag\w+|dna\w?d?|missed"
+    r"|fail\w*"
+    r"|hard to reach|lack\w*|retract\w*|withdrew|backed out|cooled|voted? with|turned (?:her|his) back|throw\w*"
+    r"|thrown|squander\w*"
+    r"|wasted|exhaust\w+|appetite|motivation|commitment|insight|stickability|unreachable|no (?:complain\w*|statement"
+    r"|cooperation)"
+    r"|credib\w+|reliab\w+|unreliab\w+|truth\w*|honest\w*|lies|lying|liar|fibs?|fibber|fantas\w+|stories|embroider\w+"
+    r"|exaggerat\w+"
+    r"|embellish\w+|invent\w+|dramatic?s?|drama|attention|manipulat\w+|imagin\w+|inconsisten\w+|elastic"
+    r"|poor (?:witness|historian)"
+    r"|jury|in the box|romanc\w+|tittle[- ]tattle|gossip|rumou?rs?|tall tales?|convincing|colourful|vague|hazy"
+    r"|promiscu\w+|precocious|matur\w+|street\s?wise|street[- ]savvy|worldly|savvy|knowing|hardened|feral|wild"
+    r"|wayward|headstrong"
+    r"|defian\w+|rebellious|delinquent|beyond (?:control|help|our|parental)|out of control|ungovernable"
+    r"|uncontrollable|bad influence"
+    r"|contaminat\w+|corrupt\w*|nuisance|madam|minx|tearaway|handful|law (?:un)?to|tart\w*|loose|flirt\w*|adventurous"
+    r"|resourceful\w*"
+    r"|boyfriend|girlfriend|romance|romantic|crush|infatuat\w+|smitten|sweet on|friendship|mentor|courting|courtship"
+    r"|tiffs?|lovers?"
+    r"|domestic|couple|sugar daddy|fling|affair|phase|experiment\w*|curious|curiosity|teenage\w*|adolescen\w+|hormon\w+"
+    r"|lifestyle|way of life|the life|the scene|habits?|habitual|disposition|attitude|conduct|temperament"
+    r"|persistent\w*|regulars?"
+    r"|her ways|his ways|that community|their culture|culture|(?:at|of) (?:that|an|her|his) age|old enough|over 16"
+    r"|nearly (?:18|eighteen|an adult)"
+    r"|monetis\w+|profit|entrepreneur\w*|pocket money|easy money|good at it|in it for|earn(?:s|ing)|business(?:like)?"
+    r"|generous"
+    r"|brought (?:it|this|trouble)|brings? (?:it|men|trouble|the)|(?:put|puts|putting|plac\w+) (?:herself|himself"
+    r"|themselves)|made (?:her|his) bed"
+    r"|naiv\w+|careless\w*|judge?ment|by preference|halfway|chaotic|bolter|player|pawn|lovesick|larking|spurned"
+    r"|regrets?|compliance"
+    r"|benefit\w*|suited|messy|six of one|as bad as|guests|visitors|comings and goings|intent on|chances?|lifeline"
+    r"|capacity to"
+    r"|walk(?:ed)? away|extra mile|pen to paper|good time|games|older company|loyal\w*|protective of|stands by"
+    r"|covers? for|besotted"
+    r"|led (?:him|them) on|encourag\w+|provok\w+|invites?|invited|attract\w*|tempt\w*|dress(?:es|ed)|made (?:her"
+    r"|his) own|wilful\w*"
+    r"|deliberate\w*|unwise|foolish\w*|silly|reckless\w*|risk[- ]tak\w+|thrill\w*|excitement|rebelling|testing"
+    r"|boundar\w+|impulsive"
+    r"|dug|asked for it|asking for|to blame|author of|self[- ]\w+|own (?:grave|hole|worst|goal)|trouble|magnet"
+    r"|error of)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -89,7 +143,22 @@ def gives_reason(case: Case, span: Span, how: Iterable[str]) -> bool:
     if overlaps(*span, case.blaming(0, len(case.text))):
         return True
     given = _SAID.search(case.text, max(0, span[0] - _LATER), span[0]) or _ABSOLUTE.match(words)
-    return bool(given or _CONDUCT.search(words)) or "beside-reason" in how
+    return bool(given or _CONDUCT.search(words) or CHARACTER.search(words)) or "beside-reason" in how
+
+
+def characterised(text: str, *beside: Span) -> tuple[list[Span], tuple[str, ...]]:
+    """Return the short sentence beside a closing that says of what sort the child or the matter is, and its ground."""
+    for span in beside:
+        begin, end = trimmed(text, *span)
+        if begin < end <= begin + SHORT and CHARACTER.search(text, begin, end):
+            return [(begin, end)], ("beside-character",)
+    return [], ()
+
+
+def trimmed(text: str, begin: int, end: int) -> Span:
+    """Return a stretch without the blanks around it."""
+    words = text[begin:end]
+    return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
 
 
 def tidied(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

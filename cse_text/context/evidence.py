@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
@@ -54,6 +54,9 @@ REACH = 5  # words before a piece of evidence in which a negation or a condition
 # What says who the child is: looked for apart, as nearly every sentence holds such a word.
 FIELDS = frozenset({"sex-stated", "ethnicity-stated", "disability-stated", "demonym"})
 
+# What the judge and the reframings ask of a record; all else is what the record checks rest on, sought for them alone.
+ASKED = frozenset({"harm", "harm-suspected", "gifts", "coercion", "missing", "adult", "online", "drugs"})
+
 # What a word of negation or doubt does depends on what is stated. By kind: the reach of a negation in words, and
 # whether a condition undoes it too. A kind of reach 0 holds its own negation ("no suspect", "no disability").
 _SCOPES = {
@@ -73,7 +76,8 @@ _NOBODY = frozenset("nobody no-one none nil neither refused declined unable coul
 # Words behind an interview that say it was not held.
 _NOT_HELD = frozenset(
     "not declined refused offered outstanding pending requested due overdue never empty blank unanswered indicated "
-    "lapsed required needed expired waived arranged booked awaited chase chased arrange book tbc asap sought".split()
+    "lapsed required needed expired waived arranged booked awaited chase chased arrange book tbc asap sought "
+    "tick ticked box leaflet n/a na nil cancelled unavailable postponed unallocated unassigned hostile none".split()
 )
 _ASKING = frozenset({"enquiry", "asked-why", "said-why"})
 _CHILD_WORDS = frozenset({"child", "girl", "boy", "yp", "lad", "pupil"})
@@ -84,20 +88,26 @@ class EvidenceReader:
     """Finds evidence words over a whole record. Built once per lexicon."""
 
     def __init__(self, compiled: CompiledLexicon, numbers: Numbers | None = None) -> None:
-        fields = frozenset(n for n, cue in enumerate(compiled.lexicon.evidence) if cue.kind in FIELDS)
         self._cues = compiled.lexicon.evidence
+        asked = ASKED.union(_needed(compiled))
+        of_kind = {n: cue.kind for n, cue in enumerate(self._cues)}
+        fields = frozenset(n for n, kind in of_kind.items() if kind in FIELDS)
+        main = frozenset(n for n, kind in of_kind.items() if kind in asked) - fields
         numbers = Numbers(compiled.evidence) if numbers is None else numbers
-        self._main = _Seeker(compiled.evidence.only(frozenset(range(len(self._cues))) - fields), numbers)
+        self._main = _Seeker(compiled.evidence.only(main), numbers)
+        self._records = _Seeker(compiled.evidence.only(frozenset(of_kind) - fields - main), numbers)
         self._fields = _Seeker(compiled.evidence.only(fields), numbers)
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
-        """Return the affirmed evidence of a record, in order; ages from its fields come first with an empty span."""
+        """Return the evidence that wording is judged by, in order; ages from its fields come first, an empty span."""
         found = [
             Evidence(f"under-{limit}", 0, 0) for limit in (13, 16, 18) if people.age is not None and people.age < limit
         ]
-        for begin, end in self._main.sentences(text):
-            found += self._in_sentence(self._main, text, begin, end, people)
-        return tuple(found)
+        return (*found, *self._sought(self._main, text, people))
+
+    def of_records(self, text: str, people: People) -> tuple[Evidence, ...]:
+        """Return what only the record checks rest on, in order."""
+        return tuple(self._sought(self._records, text, people))
 
     def fields(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return where a record first states the child's sex, ethnicity and disability."""
@@ -109,6 +119,10 @@ class EvidenceReader:
                 break
         return tuple(first.values())
 
+    def _sought(self, seeker: _Seeker, text: str, people: People) -> Iterator[Evidence]:
+        for begin, end in seeker.sentences(text):
+            yield from self._in_sentence(seeker, text, begin, end, people)
+
     def _in_sentence(self, seeker: _Seeker, text: str, begin: int, end: int, people: People) -> list[Evidence]:
         sentence = words(text, begin, end)
         found: dict[Evidence, None] = {}
@@ -119,6 +133,13 @@ class EvidenceReader:
             if name:
                 found[Evidence(name, sentence[match.first].start, sentence[match.last].end)] = None
         return list(found)
+
+
+def _needed(compiled: CompiledLexicon) -> frozenset[str]:
+    """Return what any rule and its reframings need, in a team's own lexicon too."""
+    rules = compiled.by_id.values()
+    rungs = (rung for rule in rules for rung in rule.reframings)
+    return frozenset(need for needs in (*(r.needs for r in rules), *(r.needs for r in rungs)) for need in needs)
 
 
 class _Seeker:

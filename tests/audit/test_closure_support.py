@@ -33,7 +33,8 @@ CHECK = "closed-on-blame"
 def test_words_that_close_nothing_for_the_child(scanner: Scanner, words: str) -> None:
     """Headings, statutes, labels, wards, charges and what the child refuses give not even a weak sign."""
     record = Record("r", FRONT + HARM + "09/05/2019 Record. " + words + "\n\n", "r.txt")
-    evidence = scanner.evidence(record.text, find_people(record.text, record.meta))
+    people = find_people(record.text, record.meta)
+    evidence = (*scanner.evidence(record.text, people), *scanner.told(record.text, people))
     seen = signs(record, scanner.scan(record).findings, evidence)
     assert [[record.text[slice(*span)] for span in each.spans] for each in seen if each.check == CHECK] == []
 
