@@ -134,7 +134,7 @@ class Dialogue:
     def _card(self, card: Card, title: str) -> None:
         rule = "=" * _width()
         self._say(rule, title, rule, "", *_wrapped(card.setting), "", *_wrapped(card.note, "    "), "")
-        before = self._rate("1. As it is written: how serious would a reader take this to be?", card)
+        before = self._rate("1. As it is written: how serious would a reader take this to be?")
         self._spot(card)
         self._choose(card)
         self._rate_after(card, before)
@@ -167,9 +167,10 @@ class Dialogue:
         self._say("")
 
     def _rate_after(self, card: Card, before: list[str]) -> None:
+        from cse_text.teaching.cards import SCALE
         from cse_text.teaching.quiz import Rating
 
-        after = self._rate("4. By the facts, with the wording that holds them: how serious is it?", card)
+        after = self._rate("4. By the facts, with the wording that holds them: how serious is it?", SCALE)
         self._mark(card, "rate", [given == card.risk.after for given in after])
         said = f"As written it reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
         self._say(*_wrapped(said, "    "), "", *_wrapped(f"For the child: {card.changes}", "    "), "")
@@ -177,10 +178,10 @@ class Dialogue:
         rated = zip(self._players, ratings, strict=True)
         self._players = tuple(replace(player, ratings=(*player.ratings, rating)) for player, rating in rated)
 
-    def _rate(self, question: str, _card: Card) -> list[str]:
+    def _rate(self, question: str, scale: str = "") -> list[str]:
         from cse_text.teaching.quiz import level
 
-        self._say(*_wrapped(question), "")
+        self._say(*_wrapped(question), *_wrapped(scale, "    "), "")
         given = self._all(level, f"Type {_LEVELS}.")
         self._say("")
         return list(given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -71,7 +71,7 @@ def list_decks() -> int:
     return NOTHING_FOUND
 
 
-def check(path: Path) -> int:
+def check(path: Path, depth: str) -> int:
     """Say every fault of a trainer's own deck; return 0 if it has none, 1 for things to look at, 2 if it is broken."""
     from cse_text.reports.wording import count
     from cse_text.teaching.load import read_deck, unwritten
@@ -82,7 +82,7 @@ def check(path: Path) -> int:
         write_out(f"{error.message}\n")
         return NOT_DONE
     faults = [f"{path.name}, line {line}: still to be written." for line in unwritten(path)]
-    faults += [f"{path.name}, line {line}: {fault}" for line, fault in _wording(deck)]
+    faults += [f"{path.name}, line {line}: {fault}" for line, fault in _wording(deck, depth)]
     faults += [f"{path.name}, line {line}: {fault}" for line, fault in _sources(deck)]
     cards = count(len(deck.cards), "card")
     ending = f"{path.name}: {cards}, " + (f"{len(faults)} to look at." if faults else "all in order.")
@@ -140,19 +140,27 @@ def _sources(deck: Deck) -> Iterator[tuple[int, str]]:
             yield card.line, f"{card.id} names no source."
 
 
-def _wording(deck: Deck) -> Iterator[tuple[int, str]]:
-    """Yield the cards whose reframings hold wording that the tool itself marks."""
-    from cse_text.teaching.schema import TO_WRITE
-    from cse_text.types import Record
+def _wording(deck: Deck, depth: str) -> Iterator[tuple[int, str]]:
+    """Yield the cards whose reframings hold wording that the tool itself marks, quickly read or at the depth given.
 
-    scanner = _scanner("quick")
+    Quick reading is always part of it: a closer look rules out some of what it marks, and the slides show it.
+    """
+    from cse_text.teaching.schema import TO_WRITE
+
+    scanners = [_scanner(each) for each in dict.fromkeys(("quick", depth))]
     for card in deck.cards:
         for number, text in enumerate(card.reframings, start=1):
-            if TO_WRITE not in text:
-                found = [each for each in scanner.scan(Record(card.id, text, "")).findings if each.masking]
-                rules = ", ".join(dict.fromkeys(each.rule for each in found))
-                if rules:
-                    yield card.line, f"{card.id}, reframing {number} holds wording that is marked itself ({rules})."
+            rules = "" if TO_WRITE in text else ", ".join(_marked_by(scanners, text))
+            if rules:
+                yield card.line, f"{card.id}, reframing {number} holds wording that is marked itself ({rules})."
+
+
+def _marked_by(scanners: Sequence[Scanner], text: str) -> Iterable[str]:
+    """Return the rules under which any of the scanners marks a text, each once."""
+    from cse_text.types import Record
+
+    found = (each for scanner in scanners for each in scanner.scan(Record("", text, "")).findings)
+    return dict.fromkeys(each.rule for each in found if each.masking)
 
 
 def _scanner(depth: str) -> Scanner:

@@ -77,6 +77,7 @@ def show_command(
 @teach_app.command("check")
 def check_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A deck of your own.")],
+    depth: Annotated[Depth, typer.Option(help="How closely the reframings are read.")] = Depth.STANDARD,
 ) -> None:
     """Check a deck of your own: its form, what is still to be written, wording that is marked itself.
 
@@ -84,7 +85,7 @@ def check_command(
     """
     from cse_text.commands.teach import check
 
-    run_guarded(partial(check, file))
+    run_guarded(partial(check, file, depth.value))
 
 
 @teach_app.command("make")

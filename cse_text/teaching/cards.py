@@ -10,6 +10,10 @@ Kind = Literal["mask", "leave"]
 Level = Literal["low", "medium", "high"]
 LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 LEAVE = "Leave the words as they are."
+SCALE = (  # said wherever a level is asked for, so that a room differs over the facts and not over the word
+    "High: harm, or danger now, is recorded. Medium: signs or gaps that somebody has to look into. "
+    "Low: nothing recorded points to harm."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from cse_text.packing import pack_again
-from cse_text.teaching.cards import LEAVE, Card, Deck, consider_title, quoted
+from cse_text.teaching.cards import LEAVE, SCALE, Card, Deck, consider_title, quoted
 from cse_text.teaching.quiz import shuffled
 from cse_text.teaching.sheets import templates
 
@@ -29,7 +29,7 @@ def as_html(deck: Deck, sheet: Sheet, sources: Mapping[str, str], tool: Mapping[
     cards = [_shown(card, sources, tool) for card in deck.cards]
     every = used_sources(deck, sources)
     page = templates().get_template(f"{sheet}.html.j2")
-    said = {"invented": INVENTED, "opening": (READ_ALOUD, *OPENING), "quoted": quoted}
+    said = {"invented": INVENTED, "opening": (READ_ALOUD, *OPENING), "scale": SCALE, "quoted": quoted}
     return page.render(deck=deck, cards=cards, sources=every, **said) + "\n"
 
 

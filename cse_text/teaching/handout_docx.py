@@ -11,7 +11,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
-from cse_text.teaching.cards import LEAVE, Card, Deck, quoted
+from cse_text.teaching.cards import LEAVE, SCALE, Card, Deck, quoted
 from cse_text.teaching.quiz import shuffled
 
 _WORDS, _NOTES = (6.2, 10.8), (10.2, 6.8)  # widths of two columns, in centimetres
@@ -133,6 +133,7 @@ def _together(paragraph: Any) -> None:
 def _answers(document: Any, deck: Deck) -> None:
     """Write the quiz to hand out, and its key from a page of its own on."""
     document.add_paragraph(HOW_TO_ANSWER)
+    document.add_paragraph(SCALE)
     for number, card in enumerate(deck.cards, start=1):
         _question(document, number, card)
     document.add_page_break()
@@ -154,9 +155,10 @@ def _question(document: Any, number: int, card: Card) -> None:
 
 def _key(document: Any, number: int, card: Card) -> None:
     _heading(document, number, card)
-    _labelled(document, "Which words mask?", _words(card), between=" ")
+    _labelled(document, "Which words mask?", _words(card), between=" ", together=True)
     for letter, option in zip("ABC", shuffled(card), strict=True):
-        _labelled(document, f"{letter}. {'Yes.' if option.good else 'No.'}", option.because, between=" ")
+        label = f"{letter}. {'Yes.' if option.good else 'No.'}"
+        _labelled(document, label, option.because, between=" ", together=True)
     risk = f"Reads as {card.risk.before}; the facts say {card.risk.after}. {card.risk.because}"
     _labelled(document, "How serious?", risk, between=" ")
 
@@ -172,10 +174,11 @@ def _quoted(card: Card, between: str) -> str:
     return quoted((mark.words for mark in card.marks), between)
 
 
-def _labelled(document: Any, label: str, text: str, *, between: str = "\n") -> None:
+def _labelled(document: Any, label: str, text: str, *, between: str = "\n", together: bool = False) -> None:
     if not text:
         return
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = together or None
     paragraph.add_run(label).bold = True
     paragraph.add_run(f"{between}{text}")
 

@@ -83,6 +83,18 @@ def test_checking(tmp_path: Path) -> None:
     assert "two names no source" in result.stdout
 
 
+def test_checking_at_a_depth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reframings are read quickly, and once more at the usual depth or the one asked for."""
+    depths = []
+    load = classmethod(lambda _cls, settings: depths.append(settings.depth) or quick())
+    monkeypatch.setattr(Scanner, "load", load)
+
+    run("teach", "check", str(deck_file(tmp_path)))
+    run("teach", "check", str(deck_file(tmp_path)), "--depth", "quick")
+
+    assert depths == ["quick", "standard", "quick"]
+
+
 def test_a_deck_from_notes(tmp_path: Path) -> None:
     """Make begins a deck that check can read, and never writes over one."""
     note, out = tmp_path / "note.txt", tmp_path / "own.yaml"
@@ -149,6 +161,7 @@ def test_a_quiz_of_two_teams(tmp_path: Path) -> None:
     assert "AT THE END  Ash: 6 of 6" in result.stdout
     assert "AT THE END  Birch: 0 of 6" in result.stdout
     assert "YES. He is in it." in result.stdout
+    assert result.stdout.count("High: harm, or danger now, is recorded.") == 2
     assert [player["name"] for player in data["players"]] == ["Ash", "Birch"]
     assert CANARY not in out.read_text(encoding="utf-8")
     assert "at risk" not in out.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pptx import Presentation
 
-from cse_text.teaching.cards import Deck
+from cse_text.teaching.cards import SCALE, Deck
 from cse_text.teaching.handout import Sheet, as_docx, as_html, as_pptx, marked
 from cse_text.teaching.load import read_deck, shipped_decks, unwritten
 from cse_text.teaching.make import skeleton, slug
@@ -73,6 +73,8 @@ def test_the_quiz_can_be_handed_out_without_its_key(tmp_path: Path) -> None:
     assert "w:br" in made.paragraphs[place - 1]._p.xml
     assert not any(" Yes" in text or "He is in it." in text for text in texts[:place])
     assert any("A. Yes. " in text or "B. Yes. " in text or "C. Yes. " in text for text in texts[place:])
+    assert SCALE in texts[:place]
+    assert SCALE in page
     assert page.index("Dean, 34, was with her.") < page.index("answer key</h1>") < page.index("He is in it.")
 
 
