@@ -18,6 +18,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
+from cse_text.text import WORD
+
 MOST_LAYOUTS = 400
 MOST_LOOSE = 6  # gaps, {any} and optional steps on one way: what each may take multiplies the ways to look
 LONGEST = 4_000  # characters; the longest phrase shipped has a quarter of that
@@ -27,6 +29,9 @@ GAP_WORDS = 3
 _TOKEN = re.compile(
     r"\s*(?:(?P<class>\{[a-z][a-z0-9-]*\})|(?P<gap>…|\.\.\.)|(?P<mark>[()\[\]|])|(?P<word>=?[^\s()\[\]|{}=…]+))"
 )
+
+
+_SHORT = re.compile(r"['\u2019](?:s|d|m|ll|ve|re|t)", re.IGNORECASE)  # the end of another word
 
 
 class NotationError(ValueError):
@@ -122,7 +127,9 @@ def _plain(kind: str, value: str) -> Layout:
         name = value[1:-1]
         return (Step("any"),) if name == "any" else (Step("class", name),)
     exact = value.startswith("=")
-    words = [word for word in re.split(r"[-\u2013]", value.lstrip("=").lower().replace("\u2019", "'")) if word]
+    words = WORD.findall(value.lower().replace("\u2019", "'"))
+    if not words or _SHORT.fullmatch(value.lstrip("=")):
+        raise NotationError(f"'{value}' is no word by itself: leave marks out, and write she's, they'd and dad's whole")
     return tuple(Step("word", alternatives=((word, exact),)) for word in words)
 
 
