@@ -13,7 +13,11 @@ def sigmoid(value: float) -> float:
     return power / (1 + power)
 
 
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability between 0 and 1, neither of them reached."""
+    return math.log(probability / (1 - probability))
+
+
 def smoothed_log_odds(hits: int, seen: int, base: float, strength: float) -> float:
     """Return the log odds of a share seen `hits` times in `seen`, with `base` weighing as `strength` sightings."""
-    share = (hits + strength * base) / (seen + strength)
-    return math.log(share / (1 - share))
+    return log_odds((hits + strength * base) / (seen + strength))

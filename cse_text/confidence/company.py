@@ -6,10 +6,9 @@ two in three. More than half of the false alarms on notes of ordinary life stand
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from cse_text.odds import sigmoid
+from cse_text.odds import log_odds, sigmoid
 
 LONG = 60  # words from which a record is long enough for its silence to say something
 SURE = 0.7  # a finding of this confidence is company
@@ -23,4 +22,4 @@ def alone(confidences: Sequence[float], text: str) -> bool:
 
 def less_sure(confidence: float) -> float:
     """Return the confidence of a finding that stands alone."""
-    return sigmoid(math.log(confidence / (1 - confidence)) - LESS) if 0 < confidence < 1 else confidence
+    return sigmoid(log_odds(confidence) - LESS) if 0 < confidence < 1 else confidence

@@ -13,13 +13,14 @@ import numpy as np
 from cse_text.confidence.fit import feature_matrix
 from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.lexicon import CompiledLexicon, load_lexicon
+from cse_text.odds import log_odds
 from cse_text.reframing.ranking import FORMAT, Ranking
 from cse_text.training.corpus import read_lines
 
 STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
 PENALTY = 0.2
 FOLDS = 8
-FLOOR = 0.55  # below it a suggestion is refused too often; held out, nearly three in four above it are accepted
+FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above it two in three are accepted
 
 
 def fit_ranking(judged: Sequence[dict[str, Any]]) -> tuple[Ranking, np.ndarray]:
@@ -39,22 +40,41 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
     """Fit the ranking of suggestions and write it."""
     every = read_lines(samples / "judged.jsonl")
     judged = still_said(every, load_lexicon())
-    ranking, held_out = fit_ranking(judged)
-    points = [(float(confidence), bool(accepted)) for confidence, accepted in held_out]
+    fresh = [each for each in judged if each.get("shown")]
+    ranking, held_out = fit_ranking([each for each in judged if not each.get("shown")])
+    ranking = as_shown(ranking, fresh)
+    points = [(ranking.confidence(_features(each), _rung(each)), bool(_accepted(each))) for each in fresh]
     shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
     card = {
         "judged": len(every),
         "of_rungs_still_said": len(judged),
-        "accepted": round(sum(accepted for _, accepted in points) / len(points), 4),
-        "accepted_at_or_above_floor_held_out": round(sum(shown) / max(1, len(shown)), 4),
-        "share_at_or_above_floor": round(len(shown) / len(points), 4),
-        "ece_held_out": round(calibration_error(points), 4),
-        "brier_held_out": round(brier(points), 4),
+        "accepted": round(float(held_out[:, 1].mean()), 4),
+        "fresh": len(points),
+        "accepted_of_fresh": round(sum(accepted for _, accepted in points) / max(1, len(points)), 4),
+        "accepted_of_fresh_at_or_above_floor": round(sum(shown) / max(1, len(shown)), 4),
+        "share_of_fresh_at_or_above_floor": round(len(shown) / max(1, len(points)), 4),
+        "ece_fresh": round(calibration_error(points), 4),
+        "brier_fresh": round(brier(points), 4),
     }
     data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
     path = models / "reframings.json"
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     report(f"reframings: {card}")
+
+
+def as_shown(ranking: Ranking, judged: Sequence[dict[str, Any]]) -> Ranking:
+    """Return the ranking with its mean confidence on fresh suggestions, judged as users see them, as often as accepted.
+
+    The others were read while rungs were mended, so those still said were accepted more often than fresh ones are.
+    """
+    if not judged:
+        return ranking
+    raw = np.array([log_odds(ranking.confidence(_features(each), _rung(each))) for each in judged])
+    wanted = sum(map(_accepted, judged)) / len(judged)
+    shifts = np.arange(-3, 3, 0.01)
+    means = [(1 / (1 + np.exp(-(raw + shift)))).mean() for shift in shifts]
+    shift = float(shifts[int(np.abs(np.array(means) - wanted).argmin())])
+    return replace(ranking, intercept=round(ranking.intercept + shift, 5))
 
 
 def still_said(judged: Sequence[dict[str, Any]], compiled: CompiledLexicon) -> list[dict[str, Any]]:

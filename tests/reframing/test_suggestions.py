@@ -30,14 +30,14 @@ def shown(scanner: Scanner, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Leah is putting herself at risk.", "Leah is being put at risk by others."),
+        ("Leah is putting herself at risk.", "Leah is at risk."),
         ("She absconded on Monday.", "She went missing on Monday."),
         ("Stonewalled throughout.", "Said little throughout."),
-        ("She is vulnerable to grooming.", "She is in need of protection from grooming."),
-        ("Mum says she is a drama queen.", "Mum says she is a child who is upset."),
-        ("She could become a target.", "She may be harmed by others."),
-        ("She ended up in a flat.", "She was at a flat."),
-        ("He won't disclose.", "He does not yet feel able to talk."),
+        ("She is vulnerable to grooming.", "She is at risk of further harm through grooming."),
+        ("Mum says she is a drama queen.", "Mum says she is often upset."),
+        ("She could become a target.", "She may be harmed again."),
+        ("She ended up in a flat.", "She was in a flat."),
+        ("He won't disclose.", "He has not said more."),
     ],
 )
 def test_first_suggestions_read_as_a_practitioner_writes(scanner: Scanner, note: str, expected: str) -> None:
@@ -55,8 +55,8 @@ def test_where_nothing_fits_the_question_stands_alone(scanner: Scanner, note: st
 
 def test_the_evidence_of_a_rung_is_shown_with_its_place(scanner: Scanner) -> None:
     """A rung that needs a stated adult names the words that state one."""
-    text = "An older man collects her. She is involved in prostitution."
-    finding = next(each for each in scanner.scan(Record("r", text, "")).findings if each.rule == "CF006")
+    text = "An older man collects her. The bouncers say she trades on her looks."
+    finding = next(each for each in scanner.scan(Record("r", text, "")).findings if each.rule == "CF062")
 
     ground = finding.reframings[0].evidence[0]
 
@@ -71,7 +71,7 @@ def test_a_sentence_with_several_findings_has_one_reframing_of_them_all(scanner:
     whole = found[0].reframings[-1]
 
     assert (whole.start, whole.end) == (0, len(text))
-    assert whole.text == "She went missing on Monday and is being put at risk by others."
+    assert whole.text == "She went missing on Monday and is at risk."
 
 
 def test_suggestions_are_listed_for_judging(scanner: Scanner) -> None:
