@@ -6,9 +6,10 @@ are added to it word by word, so that only what they change is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from cse_text.errors import LexiconError
 from cse_text.lexicon.building import NO_VERBS, TableBuilder, verb_table
@@ -21,6 +22,8 @@ from cse_text.lexicon.rules import Lexicon, Rule
 from cse_text.lexicon.tables import NO_TABLE, CompiledLexicon, PhraseTable
 
 __all__ = ["CompiledLexicon", "compile_lexicon", "load_lexicon"]
+
+Owner = TypeVar("Owner", tuple[str, str], tuple[str, int])
 
 _EMPTY = CompiledLexicon(
     Lexicon("", (), {}, {}, (), ()), NO_TABLE, NO_TABLE, (), NO_TABLE, NO_TABLE, NO_TABLE, NO_VERBS
@@ -62,8 +65,8 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
     table = rules.table()
     frames = _frames(known, lexicon, fresh)
     of_fresh = [rule for _, rule in fresh]
-    unless, exceptions = _exceptions(known, lexicon, of_fresh, shared)
-    wordings, rungs = _wordings(known, lexicon, of_fresh, shared)
+    unless, exceptions = _owned(known.unless, known.exceptions, lexicon, shared, _exceptions(of_fresh))
+    wordings, rungs = _owned(known.wordings, known.rungs, lexicon, shared, _rungs(of_fresh))
     verb_forms = {*table.forms, *wordings.forms, *frames.verbs()}
     return CompiledLexicon(
         lexicon,
@@ -115,34 +118,37 @@ def _frames(known: CompiledLexicon, lexicon: Lexicon, fresh: Sequence[tuple[int,
     return table
 
 
-def _exceptions(
-    known: CompiledLexicon, lexicon: Lexicon, fresh: Iterable[Rule], shared: Collection[str]
-) -> tuple[PhraseTable, tuple[tuple[str, str], ...]]:
-    """Return the table of wording that shows another sense, and whose exceptions it holds."""
-    builder = TableBuilder(lexicon.classes, begun=known.unless)
-    builder.drop({number for number, (rule, _) in enumerate(known.exceptions) if rule not in shared})
-    exceptions = list(known.exceptions)
+def _exceptions(fresh: Iterable[Rule]) -> Iterator[tuple[tuple[str, str], Sequence[str], str]]:
+    """Yield the wording that shows another sense: whose exception it is and why, its phrase, and its place."""
     for rule in fresh:
         for each in rule.unless:
-            builder.add(len(exceptions), each.phrase, f"{_place(rule)}, unless")
-            exceptions.append((rule.id, each.because))
-    return builder.table(), tuple(exceptions)
+            yield (rule.id, each.because), (each.phrase,), f"{_place(rule)}, unless"
 
 
-def _wordings(
-    known: CompiledLexicon, lexicon: Lexicon, fresh: Iterable[Rule], shared: Collection[str]
-) -> tuple[PhraseTable, tuple[tuple[str, int], ...]]:
-    """Return the table of wording that rungs are written for, and whose rung, at which place, each is."""
-    builder = TableBuilder(lexicon.classes, begun=known.wordings)
-    builder.drop({number for number, (rule, _) in enumerate(known.rungs) if rule not in shared})
-    rungs = list(known.rungs)
+def _rungs(fresh: Iterable[Rule]) -> Iterator[tuple[tuple[str, int], Sequence[str], str]]:
+    """Yield the wording that rungs are written for: whose rung, at which place, its phrases, and their place."""
     for rule in fresh:
-        for place, rung in enumerate(rule.reframings):
-            for phrase in rung.wordings:
-                builder.add(len(rungs), phrase, f"{_place(rule)}, reframings")
+        for number, rung in enumerate(rule.reframings):
             if rung.wordings:
-                rungs.append((rule.id, place))
-    return builder.table(), tuple(rungs)
+                yield (rule.id, number), rung.wordings, f"{_place(rule)}, reframings"
+
+
+def _owned(
+    begun: PhraseTable,
+    owners: Sequence[Owner],
+    lexicon: Lexicon,
+    shared: Collection[str],
+    fresh: Iterable[tuple[Owner, Sequence[str], str]],
+) -> tuple[PhraseTable, tuple[Owner, ...]]:
+    """Return a table without what rules not shared owned, with fresh wording added, and the owners by number."""
+    builder = TableBuilder(lexicon.classes, begun=begun)
+    builder.drop({number for number, (rule, _) in enumerate(owners) if rule not in shared})
+    every = list(owners)
+    for owner, phrases, place in fresh:
+        for phrase in phrases:
+            builder.add(len(every), phrase, place)
+        every.append(owner)
+    return builder.table(), tuple(every)
 
 
 def _cues(begun: PhraseTable, lexicon: Lexicon, name: str, done: int) -> PhraseTable:
