@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 
 def sigmoid(value: float) -> float:
     """Return 1 / (1 + e^-value), for log odds of any size."""
@@ -11,6 +13,13 @@ def sigmoid(value: float) -> float:
         return 1 / (1 + math.exp(-value))
     power = math.exp(value)
     return power / (1 + power)
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: np.ndarray = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
 
 
 def log_odds(probability: float) -> float:

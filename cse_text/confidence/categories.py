@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from cse_text.odds import softmax
 from cse_text.released import read_fitted
 from cse_text.resources import data_folder
 from cse_text.text import words
@@ -75,8 +76,7 @@ class CategoryModel:
             weights = self.words.get(name, ())
             for number, hundredths in zip(weights[::2], weights[1::2], strict=True):
                 scores[number] += value * hundredths / UNIT
-        powers: np.ndarray = np.exp(scores - scores.max())
-        return powers / powers.sum()  # type: ignore[no-any-return]  # numpy's stubs lose the type
+        return softmax(scores)
 
 
 def word_features(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from cse_text.errors import ModelError
-from cse_text.matching.tagger import Tagger, onnx_scorer, softmax
+from cse_text.matching.tagger import Tagger, onnx_scorer
 from cse_text.matching.tagset import MARK
 from cse_text.matching.windows import MOST_CHARACTERS, cut_sentences
+from cse_text.odds import softmax
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 

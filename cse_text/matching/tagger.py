@@ -20,6 +20,7 @@ from cse_text.errors import ModelError
 from cse_text.matching.names import NO_MASK, Masked, NameMask
 from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
 from cse_text.matching.windows import cut_windows
+from cse_text.odds import softmax
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 from cse_text.types import Candidate, Subject, Voice
@@ -196,13 +197,6 @@ def view(reading: Reading, start: int, end: int) -> SpanView | None:
         float(voice[_MASKING_VOICES].sum()),
         float(subject[SUBJECTS.index("child")]),
     )
-
-
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """Return probabilities along the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    result: np.ndarray = shifted / shifted.sum(axis=-1, keepdims=True)
-    return result
 
 
 def _runs(text: str, reading: Reading, masking: np.ndarray, begin: np.ndarray) -> list[tuple[int, int]]:

@@ -17,9 +17,10 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
-from cse_text.matching.tagger import LONGEST, Tagger, softmax
+from cse_text.matching.tagger import LONGEST, Tagger
 from cse_text.matching.tagset import MARK, MARKS, OUTPUTS
 from cse_text.matching.windows import cut_windows
+from cse_text.odds import softmax
 from cse_text.training.tagger import base_folder
 
 
