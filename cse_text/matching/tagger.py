@@ -71,12 +71,16 @@ class SpanView:
     masking: float
     peak: float
     trap: float
-    category: str
     voice: Voice
     subject: Subject
     categories: tuple[float, ...]
     voice_masks: float
     about_child: float
+
+    @property
+    def category(self) -> str:
+        """The likeliest category."""
+        return CATEGORIES[self.categories.index(max(self.categories))]
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -190,7 +194,6 @@ def view(reading: Reading, start: int, end: int) -> SpanView | None:
         float(marks[:, 1].mean()),
         float(marks[:, 1].max()),
         float(marks[:, 2].mean()),
-        CATEGORIES[int(category.argmax())],
         VOICES[int(voice.argmax())],
         SUBJECTS[int(subject.argmax())],
         tuple(map(float, category)),
