@@ -61,9 +61,12 @@ class Ranking:
 
     def confidence(self, features: Mapping[str, float], rung: str) -> float:
         """Return P(a practitioner accepts the suggestion as it stands)."""
+        return sigmoid(self.score(features, rung))
+
+    def score(self, features: Mapping[str, float], rung: str) -> float:
+        """Return the log odds that a practitioner accepts the suggestion as it stands."""
         total = self.intercept + self.record_weight * self.rung_odds(rung)
-        total += sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return sigmoid(total)
+        return total + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
 
     def rung_odds(self, rung: str) -> float:
         """Return the smoothed log odds that a rung is accepted."""

@@ -9,31 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
 
 from cse_text.confidence.fit import feature_matrix
 from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.lexicon import CompiledLexicon, load_lexicon
-from cse_text.odds import log_odds
 from cse_text.reframing.ranking import FORMAT, Ranking
 from cse_text.training.corpus import read_lines
 
 STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
 PENALTY = 0.2
-FOLDS = 8
 FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above it two in three are accepted
-
-
-def fit_ranking(judged: Sequence[dict[str, Any]]) -> tuple[Ranking, np.ndarray]:
-    """Return the model and its confidences on suggestions held out, a fold at a time."""
-    truth = np.array([_accepted(each) for each in judged])
-    order = np.random.default_rng(7).permutation(len(judged))
-    held_out = np.zeros(len(judged))
-    for n in range(FOLDS):
-        held = order[n::FOLDS]
-        inside = [judged[m] for m in np.setdiff1d(order, held)]
-        ranking = _fit(inside)
-        held_out[held] = [ranking.confidence(_features(judged[m]), _rung(judged[m])) for m in held]
-    return _fit(judged), np.column_stack([held_out, truth])
 
 
 def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
@@ -41,14 +27,14 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
     every = read_lines(samples / "judged.jsonl")
     judged = still_said(every, load_lexicon())
     fresh = [each for each in judged if each.get("shown")]
-    ranking, held_out = fit_ranking([each for each in judged if not each.get("shown")])
-    ranking = as_shown(ranking, fresh)
-    points = [(ranking.confidence(_features(each), _rung(each)), bool(_accepted(each))) for each in fresh]
+    others = [each for each in judged if not each.get("shown")]
+    ranking = as_shown(_fit(others), fresh)
+    points = [(ranking.confidence(each["features"], _rung(each)), bool(_accepted(each))) for each in fresh]
     shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
     card = {
         "judged": len(every),
         "of_rungs_still_said": len(judged),
-        "accepted": round(float(held_out[:, 1].mean()), 4),
+        "accepted": round(sum(map(_accepted, others)) / len(others), 4),
         "fresh": len(points),
         "accepted_of_fresh": round(sum(accepted for _, accepted in points) / max(1, len(points)), 4),
         "accepted_of_fresh_at_or_above_floor": round(sum(shown) / max(1, len(shown)), 4),
@@ -69,11 +55,11 @@ def as_shown(ranking: Ranking, judged: Sequence[dict[str, Any]]) -> Ranking:
     """
     if not judged:
         return ranking
-    raw = np.array([log_odds(ranking.confidence(_features(each), _rung(each))) for each in judged])
+    scores = np.array([ranking.score(each["features"], _rung(each)) for each in judged])
     wanted = sum(map(_accepted, judged)) / len(judged)
     shifts = np.arange(-3, 3, 0.01)
-    means = [(1 / (1 + np.exp(-(raw + shift)))).mean() for shift in shifts]
-    shift = float(shifts[int(np.abs(np.array(means) - wanted).argmin())])
+    misses = [abs(expit(scores + shift).mean() - wanted) for shift in shifts]
+    shift = float(shifts[int(np.argmin(misses))])
     return replace(ranking, intercept=round(ranking.intercept + shift, 5))
 
 
@@ -93,18 +79,12 @@ def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
     base = sum(accepted for accepted, _ in rungs.values()) / len(judged)
     ranking = Ranking({}, 0.0, 0.0, dict(sorted(rungs.items())), base, STRENGTH, FLOOR)
     records = [ranking.rung_odds_without(_rung(each), accepted=bool(_accepted(each))) for each in judged]
-    names, matrix = feature_matrix([_features(each) for each in judged], records)
+    names, matrix = feature_matrix([each["features"] for each in judged], records)
     model = LogisticRegression(C=PENALTY, max_iter=2000).fit(matrix, [_accepted(each) for each in judged])
     weights = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=False)}
     return replace(
         ranking, weights=weights, intercept=float(model.intercept_[0]), record_weight=float(model.coef_[0][-1])
     )
-
-
-def _features(each: dict[str, Any]) -> dict[str, float]:
-    """Return the features a suggestion was listed with."""
-    features: dict[str, float] = each["features"]
-    return features
 
 
 def _rung(each: dict[str, Any]) -> str:
