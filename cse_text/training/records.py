@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,9 +36,7 @@ SHORTEST = 300  # code points from which a document is a record: single sentence
 SHOWN = 0.4  # from here a finding is shown ("possible"): on writers held out, F1 is flat from 0.3 to 0.5
 LATER = frozenset({over.CHECK})  # checks that only some writers were asked to annotate: the others teach nothing of it
 WHOLE = frozenset({"not-recorded"})  # checks whose signs are about the record, not about a place in it
-LAST = 10**6  # beyond any number of a document
-# Texts whose errors were read while the checks' wording was made: all of a writer's, or those up to a number (Q11).
-READ = {f"writer-{letter}": LAST + 1 for letter in "abcdfghiqrstu"}
+READ = frozenset(f"writer-{letter}" for letter in "abcdfghiqrstu")  # their errors were read as the wording was made
 FILES = frozenset({"writer-f", "writer-i", "writer-s"})  # writers of whole case files; the others wrote notes
 Found = dict[str, list[tuple[int, int]]]
 Matrix = NDArray[np.float64]
@@ -200,16 +197,11 @@ def _groups(found: Sequence[tuple[Seen, Found]]) -> dict[str, dict[str, dict[str
     """Return figures of case files and of notes, whether their errors were read while the wording was made."""
     groups = {
         "case_files": [each for each in found if each[0].writer in FILES],
-        "case_files_unread": [each for each in found if each[0].writer in FILES and not _was_read(each[0])],
+        "case_files_unread": [each for each in found if each[0].writer in FILES - READ],
         "notes": [each for each in found if each[0].writer not in FILES],
-        "notes_unread": [each for each in found if each[0].writer not in FILES and not _was_read(each[0])],
+        "notes_unread": [each for each in found if each[0].writer not in FILES | READ],
     }
     return {name: figures(each) for name, each in groups.items()}
-
-
-def _was_read(seen: Seen) -> bool:
-    number = re.match(r"[A-Z]+(\d+)", seen.document["id"])
-    return seen.writer in READ and (number is None or int(number[1]) <= READ[seen.writer])
 
 
 def _found(weights: Weights, seen: Seen) -> Found:
@@ -251,7 +243,7 @@ def write_weights(quick: Sequence[Seen], read: Sequence[Seen], models: Path, rep
         "weights fitted without the writer of each",
         "wording": "the checks' wording was made while reading errors on the texts named under read; only figures "
         "called unread say how the checks do on texts that nobody looked at",
-        "read": {writer: "all" if last > LAST else f"up to {last}" for writer, last in sorted(READ.items())},
+        "read": dict.fromkeys(sorted(READ), "all"),
         "documents": len(quick),
         "documents_read_by_a_tagger": len(read),
         "writers": len({each.writer for each in quick}),
