@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from cse_text.audit.case import Case, Span
+from cse_text.audit.case import DAY, Case, Span
 
 LATER = 4  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
-_DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
 _WHY = (
     r"(?:where|why|how (?:she|he|they)\b|who(?:se|m)?\b|which\b"
     r"|what (?:had|has|happened|was happening|took|led|made|sent|went|drew|brought|kept|it was|for)"
@@ -27,7 +26,7 @@ _ASKED = re.compile(
     r"|came to be|was (?:on|at|in|there))\b"
     r"|\basked (?:(?:her|him|them|(?-i:[A-Z]\w+)) )?how (?:\w+ ){1,3}(?:had been|came to|went|was)\b"
     r"|\b(?:return(?: home)?|independent(?: return)?|missing from home) (?:interviewer|visitor)\b"
-    rf"|\b(?:talk(?:ed)?|spoke|spoken|chat(?:ted)?)\b[^.\n]{{0,40}}?\babout (?:\w+ )?(?:{_DAY}|\d{{1,2}}(?:st"
+    rf"|\b(?:talk(?:ed)?|spoke|spoken|chat(?:ted)?)\b[^.\n]{{0,40}}?\babout (?:\w+ )?(?:{DAY}|\d{{1,2}}(?:st"
     rf"|nd|rd|th)?\s+"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|the \d{1,2}(?:st|nd|rd|th)\b|that night|that weekend)",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ SEVERAL = 3  # likely masking findings from which a record is said to hold sever
 FILE = 4  # dated parts from which a record is a case file rather than a note
 
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
 DATED = re.compile(
     rf"(?<![\d/.-])(?:\d{{4}}[./-]\d{{2}}[./-]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
     rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])"

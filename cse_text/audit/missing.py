@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cse_text.audit.asked import LATER, asked_at, asked_later, explains
-from cse_text.audit.case import MONTH, About, Case, Sign, overlaps
+from cse_text.audit.case import DAY, MONTH, About, Case, Sign, overlaps
 
 CHECK = "missing-without-enquiry"
 ABOUT = About(
@@ -36,7 +36,6 @@ SECTION = 1200  # code points before a part in which the heading of its section 
 BEHIND = 3  # sentences behind a return in which what was done instead of asking may stand
 WENT = 0.25  # confidence from which a finding about going missing counts as the child having gone
 
-_DAY = r"(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sat|sun)(?:day)?\b|(?:next|this|following) (?:day|morning)\b"
 _CLOCK = (
     r"\d{1,2}[:.]\d{2}|[0-2]\d[0-5]\d\b(?!\s*[/-])|\d{1,2}\s?(?:am|pm|a\.m|p\.m|hrs|h|st|nd|rd|th)\b|\d{1,2}[/.]\d{1,2}"
     rf"|\d{{1,2}} {MONTH}\b|noon\b|midday\b|dawn\b|first light\b|(?:dinner|tea|lunch|breakfast) ?time\b"
@@ -49,20 +48,20 @@ _ON_THE_WAY = (
 )
 _BACK_AT = re.compile(
     r"(?<!go )(?<!get )(?<!go back )(?<!be )(?<!rang )(?<!ring )(?<!phone )(?<!called )"
-    rf"\b{_CAME}(?:[\s,]+(?:{_ON_THE_WAY})){{0,5}}?[ ,]+(?:{_CLOCK}|{_DAY}|dawn|breakfast|midnight)"
-    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})(?:\s+log)?[\s,:-]{{1,3}}"
+    rf"\b{_CAME}(?:[\s,]+(?:{_ON_THE_WAY})){{0,5}}?[ ,]+(?:{_CLOCK}|{DAY}|dawn|breakfast|midnight)"
+    rf"|(?<![\d/.-])(?:{_CLOCK}|{DAY})(?:\s+log)?[\s,:-]{{1,3}}"
     rf"(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was|and)\s+){{0,3}}{_CAME}",
     re.IGNORECASE,
 )
 _OUT_AND_BACK = re.compile(
     rf"\b(?:out|missing|absent|away|gone|left)\b[^.;\n]{{0,24}}?\b(?:{_CLOCK})\s*(?:to|until|till|-|\u2013)\s*"
-    rf"(?:{_CLOCK}|{_DAY})",
+    rf"(?:{_CLOCK}|{DAY})",
     re.IGNORECASE,
 )
 _AWAY = r"(?:gone|left|out|away|off|absent|missing|last seen|reported|rptd|not (?:in|home|back|at home|returned))\b"
 _GONE_AT = re.compile(
-    rf"\b{_AWAY}[^.;\n]{{0,24}}?\b(?:{_CLOCK}|{_DAY}|overnight|midnight)"
-    rf"|(?<![\d/.-])(?:{_CLOCK}|{_DAY})[\s,:\u2013-]{{1,3}}(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was"
+    rf"\b{_AWAY}[^.;\n]{{0,24}}?\b(?:{_CLOCK}|{DAY}|overnight|midnight)"
+    rf"|(?<![\d/.-])(?:{_CLOCK}|{DAY})[\s,:\u2013-]{{1,3}}(?:(?:(?-i:[A-Z]\w*)|she|he|they|yp|was"
     rf"|and)\s+){{0,2}}{_AWAY}"
     rf"|\b(?:rang|called|phoned|telephoned|informed|notified) (?:the )?(?:police|999|101|edt|psni)\b|\breported\.",
     re.IGNORECASE,
