@@ -148,7 +148,7 @@ class Scanner:
         self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
     ) -> tuple[RecordFinding, ...]:
         """Return what the record as a whole shows."""
-        if not deserves(record, findings):
+        if findings and not deserves(record, findings):  # where nothing was found, the record is known to concern
             return ()
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
         return run_checks(record, findings, (*evidence, *self.told(record.text, people), *stated), self._weights)

@@ -78,10 +78,10 @@ def is_whole_file(record: Record) -> bool:
 def run_checks(
     record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence], weights: Weights
 ) -> tuple[RecordFinding, ...]:
-    """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part."""
-    findings = tuple(findings)
-    if not deserves(record, findings):
-        return ()
+    """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part.
+
+    Whether the record deserves it is for the caller to ask first, before gathering the evidence.
+    """
     case = read_case(record, findings, evidence)
     best: dict[tuple[str, int], tuple[float, Sign]] = {}
     for sign in _signs(case):
