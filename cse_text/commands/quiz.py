@@ -13,6 +13,7 @@ from cse_text.commands.console import prepare_output, say, write_out
 from cse_text.commands.exit_codes import NOT_DONE, NOTHING_FOUND
 from cse_text.commands.teach import beside, open_deck
 from cse_text.errors import SettingsError
+from cse_text.resources import check_pictures
 
 if TYPE_CHECKING:
     from cse_text.commands.marking.keyboard import Terminal
@@ -76,12 +77,12 @@ def compare(files: Sequence[Path], out: Path | None) -> int:
 def _writer(out: Path | None) -> Callable[[Sitting, Sitting], bytes] | None:
     """Return what makes the file that an ending asks for, None for the terminal; refuse any other ending."""
     from cse_text.teaching.change_page import as_page
-    from cse_text.teaching.change_picture import as_picture, check_picture
+    from cse_text.teaching.change_picture import as_picture
 
     writers = {".html": as_page, ".htm": as_page, ".png": as_picture}
     ending = out.suffix.lower() if out else ""
     if ending == ".png":
-        check_picture()
+        check_pictures("A page needs nothing: --out change.html.")
     if out is not None and ending not in writers:
         raise SettingsError("unknown-ending", "--out ends in .html for a page or .png for a picture.")
     return writers.get(ending)

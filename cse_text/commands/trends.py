@@ -14,6 +14,7 @@ from cse_text.commands.output import write_bytes
 from cse_text.commands.progress import Progress, wants_progress
 from cse_text.commands.scan_options import ScanOptions
 from cse_text.errors import SettingsError
+from cse_text.resources import check_pictures
 from cse_text.types import Problem, ScannedRecord
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _writer(out: Path | None) -> Callable[[Shown], bytes] | None:
     writers |= {".json": files.as_json, _PICTURE: picture.as_png}
     ending = out.suffix.lower() if out else ""
     if ending == _PICTURE:
-        picture.check_picture()
+        check_pictures()
     if ending not in writers and ending not in _TEXT:
         message = f"Trends cannot be written as '{ending}'; use {', '.join(writers)} or .txt."
         raise SettingsError("unknown-ending", message)

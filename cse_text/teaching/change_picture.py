@@ -7,8 +7,6 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cse_text.errors import SettingsError
-from cse_text.resources import how_to_add
 from cse_text.teaching.comparison import CAUTION, Change, changes, differences
 from cse_text.teaching.results import Sitting
 
@@ -18,15 +16,6 @@ if TYPE_CHECKING:
 _INK = "#1b1b1b"
 _ROW, _HEAD, _FOOT = 0.55, 1.1, 1.0  # inches
 _LETTERS = 118  # across the picture, in the letters of its foot
-
-
-def check_picture() -> None:
-    """Raise SettingsError where no picture can be made."""
-    try:
-        import matplotlib as mpl  # noqa: F401
-    except ImportError as error:
-        message = f"A picture needs matplotlib. {how_to_add('plots')} A page needs nothing: --out change.html."
-        raise SettingsError("no-matplotlib", message) from error
 
 
 def as_picture(before: Sitting, after: Sitting) -> bytes:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from cse_text.errors import SettingsError
 from cse_text.evaluation.figures import Calibration, Figures
-from cse_text.resources import how_to_add
+from cse_text.resources import check_pictures
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,11 +21,9 @@ def check_picture(path: Path) -> None:
     """Raise SettingsError where no such picture can be made, before anything long is begun."""
     if path.suffix.lower() not in ENDINGS:
         raise SettingsError("picture-ending", f"--plot {path.name}: the name ends in .png or .svg.")
-    try:
-        import matplotlib as mpl
-    except ImportError as error:
-        message = f"A picture needs matplotlib. {how_to_add('plots')}"
-        raise SettingsError("no-matplotlib", message) from error
+    check_pictures()
+    import matplotlib as mpl
+
     mpl.rcParams["svg.hashsalt"] = "cse-text"  # the same figures give the same file
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from cse_text.errors import SettingsError
 from cse_text.reports.trends.chart import drawn, short
 from cse_text.reports.trends.shown import HIDDEN, TITLE, Shown, title_of
 from cse_text.reports.visible import one_line
-from cse_text.resources import how_to_add
 from cse_text.trends import Row, Table
 
 if TYPE_CHECKING:
@@ -18,15 +16,6 @@ if TYPE_CHECKING:
 _BLUE, _GREY = "#1f4e79", "#4a5663"
 _ROW, _PANEL, _HEAD = 0.3, 1.0, 1.1  # inches
 _MOST_INCHES = 200  # what a picture of this resolution can be high
-
-
-def check_picture() -> None:
-    """Raise SettingsError where no picture can be made, before anything long is begun."""
-    try:
-        import matplotlib as mpl  # noqa: F401
-    except ImportError as error:
-        message = f"A picture needs matplotlib. {how_to_add('plots')}"
-        raise SettingsError("no-matplotlib", message) from error
 
 
 def as_png(shown: Shown) -> bytes:
