@@ -35,8 +35,7 @@ class Row:
 
 def as_page(before: Sitting, after: Sitting) -> bytes:
     """Return the comparison as one file that needs nothing beside it."""
-    compared = [each for each in changes(before, after) if each.before.total or each.after.total]
-    rows = [_row(change, _TOP + _STEP * place) for place, change in enumerate(compared)]
+    rows = [_row(change, _TOP + _STEP * place) for place, change in enumerate(changes(before, after))]
     page = templates().get_template("change.html.j2")
     shown = page.render(
         before=before,

@@ -22,7 +22,7 @@ def as_picture(before: Sitting, after: Sitting) -> bytes:
     """Return the comparison as a picture; the same results give the same bytes."""
     from matplotlib.figure import Figure
 
-    rows = [each for each in changes(before, after) if each.before.total or each.after.total]
+    rows = changes(before, after)
     figure = Figure(figsize=(9, _HEAD + _ROW * len(rows) + _FOOT), layout="constrained")
     figure.suptitle(_head(before, after), fontsize=11, x=0.02, ha="left", parse_math=False)
     shares, moves = figure.subplots(1, 2, width_ratios=(3, 2), sharey=True)

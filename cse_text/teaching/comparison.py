@@ -74,10 +74,11 @@ class Change:
 
 
 def changes(before: Sitting, after: Sitting) -> list[Change]:
-    """Return all answers, each part and each category, compared."""
+    """Return all answers, each part and each category that either sitting asked, compared."""
     one, two = before.answers(), after.answers()
     kinds = _kinds((*one, *two))
-    return [Change(name, Share(*counted(one, **kind)), Share(*counted(two, **kind))) for name, kind in kinds]
+    every = (Change(name, Share(*counted(one, **kind)), Share(*counted(two, **kind))) for name, kind in kinds)
+    return [each for each in every if each.before.total or each.after.total]
 
 
 def chart(before: Sitting, after: Sitting) -> Iterator[str]:
@@ -88,9 +89,8 @@ def chart(before: Sitting, after: Sitting) -> Iterator[str]:
         yield from textwrap.wrap(unlike, _WIDEST)
     yield ""
     for change in changes(before, after):
-        if change.before.total or change.after.total:
-            yield from _lines(change)
-            yield ""
+        yield from _lines(change)
+        yield ""
     yield from shifts(before, after)
     yield ""
     yield from textwrap.wrap(CAUTION, _WIDEST)
