@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.tables import SLOT, CompiledLexicon, VerbTable
@@ -24,8 +25,13 @@ class Wordings:
     """Finds which rungs were written for the wording of a finding. Built once per lexicon."""
 
     def __init__(self, compiled: CompiledLexicon) -> None:
-        self._finder = PhraseFinder(compiled.wordings)
+        self._table = compiled.wordings
         self._rungs = compiled.rungs
+
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        """The finder, made when the first finding that masks asks for it: a run without one never pays for it."""
+        return PhraseFinder(self._table)
 
     def sites(self, site: Site, rule: str, grounds: Sequence[Ground]) -> list[tuple[Ground, Site]]:
         """Return the supported rungs written for the wording there, in the ladder's order, with what each replaces.
