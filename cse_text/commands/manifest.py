@@ -20,17 +20,11 @@ if TYPE_CHECKING:
 
 _SHORT = 12
 _LIBRARIES = ("numpy", "onnxruntime", "tokenizers", "python-docx", "python-calamine")
+_FULL = ("judge-full.json", "reframings.json", "audit.json", "categories.json", "tagger/tagger.onnx")
 _MODELS = {
     "quick": ("judge-quick.json", "reframings.json", "audit.json"),
-    "standard": (
-        "judge-full.json",
-        "reframings.json",
-        "audit.json",
-        "categories.json",
-        "tagger/tagger.onnx",
-        "skimmer/skimmer.onnx",
-    ),
-    "full": ("judge-full.json", "reframings.json", "audit.json", "categories.json", "tagger/tagger.onnx"),
+    "standard": (*_FULL, "skimmer/skimmer.onnx"),
+    "full": _FULL,
 }
 
 
