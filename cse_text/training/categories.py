@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ WORDS_PENALTY = 3.0  # inverse strengths of the ridge penalties
 JOINED_PENALTY = 0.05
 SMALLEST = 5  # hundredths; weights below change nothing
 FEWEST = 2  # spans that a word must stand in
+UNSEEN = -20.0  # the score of a category that no span is of: too low ever to win and, unlike minus infinity, plain JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def spans_of(
         text = document["text"]
         reading = tagger.read(text) if tagger else None
         hits = detector.find(text) if detector else []
-        for span in document["spans"]:
+        for span in (each for each in document["spans"] if each["masking"] is True):
             seen = view(reading, span["start"], span["end"]) if reading else None
-            if span["masking"] is True and (tagger is None or seen is not None):
+            if tagger is None or seen is not None:
                 own = (
                     CATEGORIES.index(hit.category) for hit in hits if same(span, {"start": hit.start, "end": hit.end})
                 )
@@ -89,9 +91,7 @@ def fit_words(spans: Iterator[Labelled]) -> CategoryModel:
 
     known = list(spans)
     rows = [dict(word_features(each.text, each.start, each.end)) for each in known]
-    seen: dict[str, int] = {}
-    for name in (name for row in rows for name in row):
-        seen[name] = seen.get(name, 0) + 1
+    seen = Counter(name for row in rows for name in row)
     often = [{name: value for name, value in row.items() if seen[name] >= FEWEST} for row in rows]
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(often)
@@ -107,7 +107,7 @@ def fit_words(spans: Iterator[Labelled]) -> CategoryModel:
         ]
         for n, name in enumerate(vectors.feature_names_)
     }
-    base = np.full(len(CATEGORIES), -20.0)
+    base = np.full(len(CATEGORIES), UNSEEN)
     base[numbers] = model.intercept_
     return CategoryModel(tuple(CATEGORIES), base, {name: each for name, each in kept.items() if each}, np.empty((0, 0)))
 
@@ -118,7 +118,7 @@ def fit_joined(rows: np.ndarray, categories: Sequence[int]) -> np.ndarray:
 
     model = LogisticRegression(C=JOINED_PENALTY, solver="newton-cg").fit(rows, categories)
     joined = np.zeros((rows.shape[1] + 1, len(CATEGORIES)))
-    joined[-1] = -20.0
+    joined[-1] = UNSEEN
     joined[:-1, model.classes_] = model.coef_.T
     joined[-1, model.classes_] = model.intercept_
     return joined
