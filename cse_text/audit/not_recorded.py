@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cse_text.audit.case import About, Case, Sign, Span
+from cse_text.audit.unsaid import told_missing
 
 CHECK = "not-recorded"
 ABOUT = About(
@@ -130,11 +131,13 @@ _FIELD = re.compile(r"[:=|\[(_\u2013\u2014]|\b(?:box|field|section|details|left|
 _STATES_NONE = re.compile(
     r"\b(?:no|nil|none|not|non|without|neither|never)\b[^.|\n]{0,28}\b(?:disab\w*|impairment)|\b(?:disab\w*"
     r"|impairments?)\b[^\w\n|]{0,6}"
-    r"(?:none|nil|no|n|nk none)\b",
+    r"(?:none|nil|no|n|nk none)\b|\bdisab\w* (?:codes?|flags?|status|register|box):? ?(?:\d+ ?)?(?:none|nil|no|n)\b",
     re.IGNORECASE,
 )
 _STATES_ETHNICITY = re.compile(
-    r"\b(?:white|black|asian|mixed)\s?/\s?\w+|(?:,|\||\b(?:is|a))\s(?:white|black|asian"
+    r"\b(?:white|black|asian|mixed)\s?/\s?\w+"
+    r"|\b(?:white|black|asian),? (?:english|welsh|scottish|irish|british|manx)\b"
+    r"|(?:,|\||\b(?:is|a))\s(?:white|black|asian"
     r"|mixed(?: race)?)(?=\s*(?:[,.;|)\n]|\Z)"
     r"|\s(?:male|female|boy|girl|lad|and)\b)",
     re.IGNORECASE,
@@ -154,7 +157,7 @@ _STEMS = {  # what a text must hold for a field to be shown: cheaper to look for
         "sex _",
         "sex [",
     ),
-    "ethnicity": ("ethnic", "eth:", "eth ", "race:"),
+    "ethnicity": ("ethnic", "eth:", "eth ", "race", "heritage", "cultural"),
     "disability": ("disab", "impairment", "sen:", "send:", "sen ", "send "),
     "suspected perpetrator": (
         "perpetrator",
@@ -184,7 +187,7 @@ def find(case: Case) -> Iterator[Sign]:
     """Yield one sign for a record that shows a field blank, or for a case file that never states one."""
     lower = case.text.lower()
     asked = [name for name, stems in _STEMS.items() if any(stem in lower for stem in stems)]
-    blank = {name: match.span() for name in asked if (match := _SHOWN_BLANK[name].search(case.text))}
+    blank = {name: span for name in asked if (span := _shown_blank(case, name))}
     blank = {
         name: span
         for name, span in blank.items()
@@ -199,6 +202,12 @@ def find(case: Case) -> Iterator[Sign]:
     spans = tuple(sorted(blank.values())) or _front_lines(case.text)
     grounds = ("blank",) if blank else tuple(f"never-{name.split()[-1]}" for name in absent)
     yield Sign(CHECK, spans, (*grounds, *case.setting()), _listed([*blank, *absent]))
+
+
+def _shown_blank(case: Case, name: str) -> Span | None:
+    """Return where a field is shown blank, or where a sentence says that the record does not tell."""
+    match = _SHOWN_BLANK[name].search(case.text)
+    return match.span() if match else told_missing(case.text, name)
 
 
 def _is_field(text: str, span: Span) -> bool:
