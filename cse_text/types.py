@@ -147,6 +147,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in which the tagger reads a finding about the whole record: which check's, and how probable it is."""
+
+    check: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reframing:
     """A suggested edit, for display only: replace text[start:end] by `text`.
 

@@ -18,7 +18,17 @@ import numpy as np
 from cse_text.annotation import MASKING_VOICES
 from cse_text.errors import ModelError
 from cse_text.matching.names import NO_MASK, Masked, NameMask
-from cse_text.matching.tagset import BEGIN, CATEGORIES, CATEGORY, MARK, SUBJECT, SUBJECTS, VOICE, VOICES
+from cse_text.matching.tagset import (
+    BEGIN,
+    CATEGORIES,
+    CATEGORY,
+    MARK,
+    OUTPUTS,
+    SUBJECT,
+    SUBJECTS,
+    VOICE,
+    VOICES,
+)
 from cse_text.matching.windows import cut_windows
 from cse_text.odds import softmax
 from cse_text.released import read_released
@@ -160,7 +170,7 @@ def propose(text: str, reading: Reading) -> list[Candidate]:
     begin = 1 / (1 + np.exp(-reading.scores[:, BEGIN]))
     found = []
     for first, after in _telling(text, reading, _runs(text, reading, masking, begin)):
-        start, end = _whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
+        start, end = whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
         score = float(masking[first:after].mean())
         if score >= PROPOSE and end > start:
             category = CATEGORIES[int(softmax(reading.scores[first:after, CATEGORY]).mean(axis=0).argmax())]
@@ -173,7 +183,7 @@ def _telling(text: str, reading: Reading, runs: list[tuple[int, int]]) -> list[t
     kept: list[tuple[int, int]] = []
     before: tuple[int, int] | None = None
     for first, after in runs:
-        start, end = _whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
+        start, end = whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))
         if all(word.lower() in _GRAMMAR for word in _WORD.findall(text, start, end)):
             before = (first, after)
             continue
@@ -226,7 +236,7 @@ def _stop_between(text: str, reading: Reading, before: int, piece: int) -> bool:
     return "\n\n" in between or (edge in {".", "!", "?", ";", "|"} or text[int(reading.ends[before]) - 1] in ".!?;|")
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range widened to whole words, without spaces, quotation marks or stops at its edges."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
@@ -242,7 +252,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Reading:
     if not parts:
         empty = np.zeros(0, dtype=np.int64)
-        return Reading(empty, empty, np.zeros((0, SUBJECT.stop), dtype=np.float32))
+        return Reading(empty, empty, np.zeros((0, OUTPUTS), dtype=np.float32))
     starts, ends, scores = (np.concatenate([part[n] for part in parts]) for n in range(3))
     return Reading(starts, ends, scores)
 

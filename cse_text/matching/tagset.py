@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from cse_text.annotation import CATEGORIES as _CATEGORIES
+from cse_text.annotation import RECORD_CHECKS as RECORDS
 from cse_text.types import Subject, Voice
 
 MARKS = ("none", "masking", "trap")
@@ -18,6 +19,22 @@ BEGIN = MARK.stop
 CATEGORY = slice(BEGIN + 1, BEGIN + 1 + len(CATEGORIES))
 VOICE = slice(CATEGORY.stop, CATEGORY.stop + len(VOICES))
 SUBJECT = slice(VOICE.stop, VOICE.stop + len(SUBJECTS))
-OUTPUTS = SUBJECT.stop
+SPANS = SUBJECT.stop  # outputs about spans; behind them, one for each kind of finding about the whole record
+RECORD = slice(SPANS, SPANS + len(RECORDS))
+OUTPUTS = RECORD.stop
 
-__all__ = ["BEGIN", "CATEGORIES", "CATEGORY", "MARK", "MARKS", "OUTPUTS", "SUBJECT", "SUBJECTS", "VOICE", "VOICES"]
+__all__ = [
+    "BEGIN",
+    "CATEGORIES",
+    "CATEGORY",
+    "MARK",
+    "MARKS",
+    "OUTPUTS",
+    "RECORD",
+    "RECORDS",
+    "SPANS",
+    "SUBJECT",
+    "SUBJECTS",
+    "VOICE",
+    "VOICES",
+]

@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 from cse_text.matching.names import NameMask
-from cse_text.matching.tagset import BEGIN, CATEGORY, MARK, OUTPUTS, SUBJECT, VOICE
+from cse_text.matching.tagset import BEGIN, CATEGORY, MARK, SPANS, SUBJECT, VOICE
 from cse_text.training.examples import IGNORE, Sexes, batches, make_windows, padded
 
 FINISHED = "epochs.txt"  # in a scratch folder: how many epochs are done
@@ -44,13 +44,13 @@ class TaggerSettings:
 
 
 class TokenTagger(nn.Module):
-    """A BERT encoder with one linear layer: (batch, pieces) ids and mask to (batch, pieces, OUTPUTS) scores."""
+    """A BERT encoder with one linear layer: (batch, pieces) ids and mask to (batch, pieces, SPANS) scores."""
 
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(encoder.config.hidden_size, OUTPUTS)
+        self.head = nn.Linear(encoder.config.hidden_size, SPANS)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Return scores before softmax."""

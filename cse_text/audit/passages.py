@@ -1,0 +1,66 @@
+"""What the tagger read as showing a finding about the whole record, beside what the checks saw by words and order.
+
+The tagger reads a passage and knows many ways of telling; the checks know the record's order, and what comes later.
+So a passage it reads as a finding makes a check's sign at that place surer, one it passes over makes it less sure, and
+where no check saw anything it is a sign by itself. At quick depth nothing is read, and the checks stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cse_text.audit.asked import LATER, asked_at, asked_later
+from cse_text.audit.case import Case, Sign, Span
+from cse_text.types import Passage
+
+NEAR = 40  # code points between a sign and a passage that is about the same thing
+STEPS = ((0.8, "sure"), (0.55, "likely"), (0.3, "perhaps"), (0.12, "doubtful"))
+ALONE = 0.12  # probability from which a passage is a sign by itself
+SEEN_BY_CHECKS = frozenset({"not-recorded", "threshold-on-unknown-perpetrator", "criminal-label-over-sexual-harm"})
+MISSING = "missing-without-enquiry"
+
+
+def with_passages(case: Case, signs: Iterable[Sign]) -> list[Sign]:
+    """Return the signs with what the tagger read at their places, and the passages that no check saw."""
+    signs = list(signs)
+    if case.passages is None:
+        return signs
+    return [*(_read(case, sign) for sign in signs), *_alone(case, signs)]
+
+
+def _read(case: Case, sign: Sign) -> Sign:
+    """Return a sign with how far the tagger reads a finding at its place."""
+    near = (each.probability for each in case.passages or () if each.check == sign.check and _touches(each, sign.spans))
+    return replace(sign, grounds=(*sign.grounds, f"reads-{_step(max(near, default=0.0))}"))
+
+
+def _alone(case: Case, signs: list[Sign]) -> Iterator[Sign]:
+    """Yield a sign for each passage of a check whose own signs lie elsewhere."""
+    for passage in case.passages or ():
+        if passage.probability < ALONE or passage.check in SEEN_BY_CHECKS:
+            continue
+        own = [sign for sign in signs if sign.check == passage.check]
+        if any(_touches(passage, sign.spans) for sign in own):
+            continue
+        span = (passage.start, passage.end)
+        if passage.check == MISSING and _asked(case, span):
+            continue
+        seen = "seen-elsewhere" if own else "seen-nowhere"
+        grounds = ("passage", f"passage-{_step(passage.probability)}", seen, "file" if case.is_file() else "note")
+        yield Sign(passage.check, (span,), grounds)
+
+
+def _asked(case: Case, span: Span) -> bool:
+    """Return whether anyone asked about a time missing told in a passage, in its dated part or the next ones."""
+    part = case.part(span[0])
+    whole = (case.sentence(span[0])[0], case.parts[part][1])
+    return asked_at(case, whole, span) or asked_later(case, whole, case.parts[part + 1 : part + LATER + 1])
+
+
+def _touches(passage: Passage, spans: Iterable[Span]) -> bool:
+    return any(start < passage.end + NEAR and passage.start < end + NEAR for start, end in spans)
+
+
+def _step(probability: float) -> str:
+    return next((name for least, name in STEPS if probability >= least), "nothing")

@@ -1,0 +1,41 @@
+"""Passages that the tagger reads as showing a finding about the whole record: runs of pieces of one kind."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cse_text.matching.tagger import Reading, whole_words
+from cse_text.matching.tagset import RECORD, RECORDS
+from cse_text.types import Passage
+
+LEAST = 0.12  # probability below which a piece belongs to no passage
+GAP = 6  # pieces below it that a passage may hold
+TELLING = 6  # of a passage's pieces, how many of the surest tell its probability
+
+
+def passages(text: str, reading: Reading) -> tuple[Passage, ...]:
+    """Return the passages of a reading, by kind and place."""
+    return found_passages(text, reading.starts, reading.ends, reading.scores[:, RECORD])
+
+
+def found_passages(text: str, starts: np.ndarray, ends: np.ndarray, scores: np.ndarray) -> tuple[Passage, ...]:
+    """Return the passages in pieces at starts..ends whose scores (pieces x RECORDS) are before the sigmoid."""
+    probabilities = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    found = []
+    for column, check in enumerate(RECORDS):
+        sure = probabilities[:, column]
+        for first, after in _runs(np.flatnonzero(sure >= LEAST)):
+            told = np.sort(sure[first:after])[-TELLING:].mean()
+            start, end = whole_words(text, int(starts[first]), int(ends[after - 1]))
+            found.append(Passage(check, start, end, round(float(told), 4)))
+    return tuple(found)
+
+
+def _runs(pieces: np.ndarray) -> list[tuple[int, int]]:
+    """Return half-open runs of piece numbers, with small gaps."""
+    if not len(pieces):
+        return []
+    breaks = np.flatnonzero(np.diff(pieces) > GAP)
+    firsts = [int(pieces[0]), *(int(pieces[n + 1]) for n in breaks)]
+    lasts = [*(int(pieces[n]) for n in breaks), int(pieces[-1])]
+    return [(first, last + 1) for first, last in zip(firsts, lasts, strict=True)]

@@ -1,0 +1,266 @@
+"""Fits what the tagger says of whole records: which passages show a finding, such as a closing on blame.
+
+A small convolutional head over the fitted tagger's hidden states, which stay as they are, so that what the tagger says
+of spans does not move. Heads fitted without a group of writers tell the record checks how far to trust it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from torch.nn import functional
+
+from cse_text.matching.names import NameMask
+from cse_text.matching.passages import found_passages
+from cse_text.matching.tagset import RECORDS
+from cse_text.matching.windows import cut_windows
+from cse_text.training.corpus import Pair, corpus_hash
+from cse_text.training.tagger import TokenTagger, base_tokenizer
+from cse_text.types import Passage
+
+LAYERS = (2, 4, 6)  # hidden states that the head reads, side by side
+LONGEST = 256  # word pieces a window
+SIZES = (560, 240)  # code points a window: what is read whole, and what the skimmer wakes the tagger for
+SHORTEST = 300  # code points from which a document is a record
+GROUPS = 6  # of writers; each is read by a head that has not seen it
+WEIGHTS = "passages.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSettings:
+    """How the head is fitted."""
+
+    width: int = 96
+    reach: int = 3  # pieces to each side that the first layer sees; the second sees twice as far
+    epochs: int = 5
+    rate: float = 2e-3
+    windows: int = 24  # a batch
+    finding_weight: float = 2.5  # how much more a piece inside a finding counts
+    plain_share: float = 0.3  # of the windows of records without any finding, how many are read in an epoch
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One window: hidden states (pieces x layers*size, half precision) and labels (pieces x RECORDS; -1 unknown)."""
+
+    writer: str
+    hidden: np.ndarray
+    labels: np.ndarray
+    plain: bool
+
+
+class PassageHead(nn.Module):
+    """Hidden states (batch, pieces, size) and mask to (batch, pieces, RECORDS) scores before the sigmoid."""
+
+    def __init__(self, size: int, settings: HeadSettings) -> None:
+        super().__init__()
+        wide, reach = 2 * settings.reach + 1, settings.reach
+        self.norm = nn.LayerNorm(size)
+        self.narrow = nn.Linear(size, settings.width)
+        self.layers = nn.ModuleList(
+            nn.Conv1d(settings.width, 2 * settings.width, wide, padding=reach * step, dilation=step) for step in (1, 2)
+        )
+        self.norms = nn.ModuleList(nn.LayerNorm(settings.width) for _ in self.layers)
+        self.dropout = nn.Dropout(0.3)
+        self.out = nn.Linear(settings.width, len(RECORDS))
+
+    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return scores before the sigmoid."""
+        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        made = self.dropout(torch.relu(self.narrow(self.norm(hidden)))) * mask
+        for layer, norm in zip(self.layers, self.norms, strict=True):
+            value, gate = layer(made.transpose(1, 2)).transpose(1, 2).chunk(2, dim=-1)
+            made = norm(made + self.dropout(value * torch.sigmoid(gate))) * mask
+        scores: torch.Tensor = self.out(self.dropout(made))
+        return scores
+
+
+class ReadingTagger(nn.Module):
+    """The tagger that ships: what it says of spans, and beside it what the head says of the record."""
+
+    def __init__(self, tagger: TokenTagger, head: PassageHead) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.head = head
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return scores (batch, pieces, OUTPUTS) before softmax or sigmoid."""
+        states = hidden_states(self.tagger, input_ids, attention_mask)
+        spans = self.tagger.head(states[-1])
+        return torch.cat([spans, self.head(torch.cat(states, dim=-1), attention_mask)], dim=-1)
+
+
+def hidden_states(tagger: TokenTagger, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> list[torch.Tensor]:
+    """Return the hidden states that the head reads, the last layer's at the end."""
+    read = tagger.encoder(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True).hidden_states
+    return [read[layer] for layer in LAYERS]
+
+
+def lessons(pairs: Sequence[Pair], tagger: TokenTagger, names: NameMask) -> Iterator[Lesson]:
+    """Yield the windows of annotated records, as the tagger reads them."""
+    tokenizer = base_tokenizer()
+    asked = {writer: _kinds(pairs, writer) for writer, _ in pairs}
+    for writer, document in pairs:
+        for most in SIZES:
+            for start, end in cut_windows(document["text"], most):
+                masked = names.masked(document["text"][start:end])
+                encoded = tokenizer.encode(masked.text)
+                ids = encoded.ids[:LONGEST]
+                places = np.array(encoded.offsets[: len(ids)], dtype=np.int64).reshape(-1, 2)
+                starts, ends = masked.places(places[:, 0], places[:, 1])
+                labels = _labels(document, starts + start, ends + start, asked[writer])
+                yield Lesson(writer, _read(tagger, ids), labels, not document["documents"])
+
+
+def _kinds(pairs: Sequence[Pair], writer: str) -> frozenset[str]:
+    """Return the kinds of finding that a writer annotated: not all were asked for all."""
+    return frozenset(each["type"] for by, document in pairs if by == writer for each in document["documents"])
+
+
+def _labels(document: dict[str, Any], starts: np.ndarray, ends: np.ndarray, asked: frozenset[str]) -> np.ndarray:
+    labels = np.zeros((len(starts), len(RECORDS)), dtype=np.int8)
+    for column, kind in enumerate(RECORDS):
+        if kind == RECORDS[-1] and kind not in asked:  # asked of later writers only
+            labels[:, column] = -1
+    for each in document["documents"]:
+        for low, high in each["spans"]:
+            labels[(starts < high) & (ends > low), RECORDS.index(each["type"])] = 1
+    return labels
+
+
+def _read(tagger: TokenTagger, ids: Sequence[int]) -> np.ndarray:
+    row = torch.tensor([ids])
+    with torch.no_grad():
+        return torch.cat(hidden_states(tagger, row, torch.ones_like(row)), dim=-1)[0].half().numpy()
+
+
+def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Callable[[str], None]) -> PassageHead:
+    """Return a head fitted on lessons. Reproducible for a seed on one machine."""
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    head = PassageHead(taught[0].hidden.shape[1], settings)
+    optimiser = torch.optim.AdamW(head.parameters(), lr=settings.rate, weight_decay=0.05)
+    epochs = [_batches(taught, settings, rng) for _ in range(settings.epochs)]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=sum(map(len, epochs)))
+    for number, made in enumerate(epochs):
+        started, total = time.monotonic(), 0.0
+        head.train()
+        for batch in made:
+            loss = _loss(head, batch, settings)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        report(f"passages, epoch {number + 1}: loss {total / len(made):.4f}, {time.monotonic() - started:.0f} s")
+    return head.eval()
+
+
+def _batches(taught: Sequence[Lesson], settings: HeadSettings, rng: random.Random) -> list[list[Lesson]]:
+    """Return one epoch's batches of windows of like length, in random order; plain records come now and then."""
+    chosen = [each for each in taught if not each.plain or rng.random() < settings.plain_share]
+    chosen.sort(key=lambda each: len(each.hidden) + rng.random() * 8)
+    made = [chosen[n : n + settings.windows] for n in range(0, len(chosen), settings.windows)]
+    rng.shuffle(made)
+    return made
+
+
+def _loss(head: PassageHead, batch: Sequence[Lesson], settings: HeadSettings) -> torch.Tensor:
+    longest = max(len(lesson.hidden) for lesson in batch)
+    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[1])
+    labels = torch.full((len(batch), longest, len(RECORDS)), -1.0)
+    mask = torch.zeros(len(batch), longest)
+    for row, lesson in enumerate(batch):
+        size = len(lesson.hidden)
+        hidden[row, :size] = torch.from_numpy(lesson.hidden.astype(np.float32))
+        labels[row, :size] = torch.from_numpy(lesson.labels.astype(np.float32))
+        mask[row, :size] = 1
+    known = labels >= 0
+    weight = known * (1 + (settings.finding_weight - 1) * labels.clamp(min=0))
+    loss = functional.binary_cross_entropy_with_logits(
+        head(hidden, mask), labels.clamp(min=0), reduction="none", weight=weight
+    )
+    return loss.sum() / mask.sum()
+
+
+def groups(writers: Sequence[str]) -> list[frozenset[str]]:
+    """Return the writers in groups, each to be read by a head that has not seen it."""
+    ordered = sorted(set(writers))
+    return [frozenset(ordered[n::GROUPS]) for n in range(min(GROUPS, len(ordered)))]
+
+
+def teachers(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the documents that are records, or sentences with a finding about the record."""
+    annotated = [pair for pair in pairs if pair[1].get("documents") is not None]
+    return [pair for pair in annotated if pair[1]["documents"] or len(pair[1]["text"]) >= SHORTEST]
+
+
+def read_across(
+    pairs: Sequence[Pair], taught: Sequence[Lesson], tagger: TokenTagger, names: NameMask, scratch: Path, report: Any
+) -> None:
+    """Fit a head without each group of writers and keep what it reads in their records, by document, in `scratch`."""
+    found: dict[str, list[Any]] = {}
+    for group in groups([writer for writer, _ in pairs]):
+        head = fit_head([each for each in taught if each.writer not in group], HeadSettings(), report)
+        for writer, document in pairs:
+            if writer in group:
+                passages = read_passages(document["text"], tagger, head, names)
+                found[document["id"]] = [[each.check, each.start, each.end, each.probability] for each in passages]
+    across_file(scratch, pairs).write_text(json.dumps(found), encoding="utf-8")
+
+
+def across_file(scratch: Path, pairs: Sequence[Pair]) -> Path:
+    """Return where `read_across` keeps what was read."""
+    return scratch / f"passages-{corpus_hash(pairs)}.json"
+
+
+def kept_across(scratch: Path, pairs: Sequence[Pair]) -> dict[str, tuple[Passage, ...]]:
+    """Return what `read_across` kept, by document; nothing where it has not run."""
+    path = across_file(scratch, pairs)
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: tuple(Passage(*each) for each in passages) for name, passages in kept.items()}
+
+
+def read_passages(text: str, tagger: TokenTagger, head: PassageHead, names: NameMask) -> tuple[Passage, ...]:
+    """Return the passages that a head reads as showing a finding about the record."""
+    tokenizer = base_tokenizer()
+    starts, ends, scores = [], [], []
+    for start, end in cut_windows(text):
+        masked = names.masked(text[start:end])
+        encoded = tokenizer.encode(masked.text)
+        ids = encoded.ids[:LONGEST]
+        with torch.no_grad():
+            hidden = torch.from_numpy(_read(tagger, ids).astype(np.float32)).unsqueeze(0)
+            said = head(hidden, torch.ones(1, len(ids)))[0].numpy()
+        places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2)
+        begin, stop = masked.places(places[:, 0], places[:, 1])
+        starts.append(begin + start)
+        ends.append(stop + start)
+        scores.append(said[1 : 1 + len(begin)])
+    if not starts:
+        return ()
+    return found_passages(text, np.concatenate(starts), np.concatenate(ends), np.concatenate(scores))
+
+
+def save_head(head: PassageHead, folder: Path) -> None:
+    """Write a head's weights as safetensors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({name: value.contiguous() for name, value in head.state_dict().items()}, folder / WEIGHTS)
+
+
+def load_head(folder: Path, size: int) -> PassageHead:
+    """Return the head that `save_head` wrote."""
+    head = PassageHead(size, HeadSettings())
+    head.load_state_dict(load_file(folder / WEIGHTS))
+    return head.eval()
