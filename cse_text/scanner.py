@@ -23,12 +23,14 @@ from cse_text.matching.bounds import judged
 from cse_text.matching.cast import Known
 from cse_text.matching.detectors import Detectors
 from cse_text.matching.frames import FrameDetector
+from cse_text.matching.passages import passages
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, view
 from cse_text.reframing import MOST, Ranking, Suggester, with_whole_sentences
 from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Record, RecordFinding, ScannedRecord
 
+READ_WHOLE = 100_000  # code points up to which the tagger reads all of a record that concerns the checks
 STYLED = 0.9  # confidence in a finding of house style, which no annotated note can tell
 
 
@@ -94,7 +96,8 @@ class Scanner:
         if not places and not self._detectors.reads and not concerns(record):
             return ScannedRecord(record)
         people = people_of()
-        candidates, reading = self._detectors.find(record.text, _known(people), places)
+        whole = self._detectors.reads and len(record.text) <= READ_WHOLE and concerns(record)
+        candidates, reading = self._detectors.find(record.text, _known(people), places, whole=whole)
         found, problems = judged(record, candidates)
         decided = self._decide(record, people, found, reading)
         return replace(decided, problems=problems) if problems else decided
@@ -135,7 +138,7 @@ class Scanner:
         lone = alone([each.confidence for each in weighed if not each.rule.style], record.text)
         decided = [self._finding(record, each, evidence, people, lone=lone) for each in weighed]
         findings = with_whole_sentences(record.text, self._styles_last(decided), MOST, self.suggester.floor)
-        return ScannedRecord(record, findings, self._checked(record, people, findings, evidence))
+        return ScannedRecord(record, findings, self._checked(record, people, findings, evidence, reading))
 
     def _styles_last(self, findings: list[Finding]) -> list[Finding]:
         """Return the findings without those of a style on words that mask, which say more."""
@@ -145,13 +148,20 @@ class Scanner:
         return [each for each in findings if each not in said] if said else findings
 
     def _checked(
-        self, record: Record, people: People, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
+        self,
+        record: Record,
+        people: People,
+        findings: tuple[Finding, ...],
+        evidence: tuple[Evidence, ...],
+        reading: Reading | None,
     ) -> tuple[RecordFinding, ...]:
         """Return what the record as a whole shows."""
         if findings and not deserves(record, findings):  # where nothing was found, the record is known to concern
             return ()
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
-        return run_checks(record, findings, (*evidence, *self.told(record.text, people), *stated), self._weights)
+        known = (*evidence, *self.told(record.text, people), *stated)
+        read = passages(record.text, reading) if reading else None
+        return run_checks(record, findings, known, self._weights, read)
 
     def _weigh(
         self, text: str, candidate: Candidate, context: Context, evidence: Iterable[Evidence], reading: Reading | None

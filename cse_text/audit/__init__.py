@@ -19,8 +19,9 @@ from cse_text.audit import (
 )
 from cse_text.audit.case import About, Case, Sign, read_case
 from cse_text.audit.closure import DOUBTED
+from cse_text.audit.passages import with_passages
 from cse_text.audit.weights import Weights
-from cse_text.types import Evidence, Finding, Record, RecordFinding
+from cse_text.types import Evidence, Finding, Passage, Record, RecordFinding
 
 Check = Callable[[Case], Iterator[Sign]]
 _MODULES = (harm_as_risk, missing, closure, unknown_perpetrator, criminal_label, not_recorded, over)
@@ -76,13 +77,18 @@ def is_whole_file(record: Record) -> bool:
 
 
 def run_checks(
-    record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence], weights: Weights
+    record: Record,
+    findings: Iterable[Finding],
+    evidence: Iterable[Evidence],
+    weights: Weights,
+    passages: Iterable[Passage] | None = None,
 ) -> tuple[RecordFinding, ...]:
     """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part.
 
-    Whether the record deserves it is for the caller to ask first, before gathering the evidence.
+    Whether the record deserves it is for the caller to ask first, before gathering the evidence. `passages` are those
+    in which the tagger reads a finding; None where it did not read the whole record.
     """
-    case = read_case(record, findings, evidence)
+    case = read_case(record, findings, evidence, passages)
     best: dict[tuple[str, int], tuple[float, Sign]] = {}
     for sign in _signs(case):
         confidence = weights.probability(sign)
@@ -107,10 +113,15 @@ def _finding(sign: Sign, sure: float) -> RecordFinding:
     )
 
 
-def signs(record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence]) -> list[Sign]:
+def signs(
+    record: Record,
+    findings: Iterable[Finding],
+    evidence: Iterable[Evidence],
+    passages: Iterable[Passage] | None = None,
+) -> list[Sign]:
     """Return everything the checks see in a record, weak signs too: what the weights are fitted on."""
-    return _signs(read_case(record, findings, evidence))
+    return _signs(read_case(record, findings, evidence, passages))
 
 
 def _signs(case: Case) -> list[Sign]:
-    return [sign for check in CHECKS.values() for sign in check(case)]
+    return with_passages(case, [sign for check in CHECKS.values() for sign in check(case)])

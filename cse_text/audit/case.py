@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cse_text.text import sentence_at, sentence_starts
-from cse_text.types import Evidence, Finding, Record
+from cse_text.types import Evidence, Finding, Passage, Record
 
 LIKELY = 0.5  # confidence from which a finding counts as masking here: more likely than not
 SEVERAL = 3  # likely masking findings from which a record is said to hold several
@@ -73,13 +73,17 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A record as the checks read it. `parts` are its dated entries, or the whole text where there are none."""
+    """A record as the checks read it. `parts` are its dated entries, or the whole text where there are none.
+
+    `passages` are those in which the tagger reads a finding; None where it did not read the record.
+    """
 
     record: Record
     findings: tuple[Finding, ...]
     parts: tuple[tuple[int, int], ...]
     sentences: list[int]
     marks: dict[str, list[Evidence]]
+    passages: tuple[Passage, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -134,12 +138,18 @@ class Case:
         ]
 
 
-def read_case(record: Record, findings: Iterable[Finding], evidence: Iterable[Evidence]) -> Case:
+def read_case(
+    record: Record,
+    findings: Iterable[Finding],
+    evidence: Iterable[Evidence],
+    passages: Iterable[Passage] | None = None,
+) -> Case:
     """Return a record as the checks read it."""
     marks: dict[str, list[Evidence]] = {}
     for each in evidence:
         marks.setdefault(each.name, []).append(each)
-    return Case(record, tuple(findings), parts_of(record), list(sentence_starts(record.text)), marks)
+    read = None if passages is None else tuple(passages)
+    return Case(record, tuple(findings), parts_of(record), list(sentence_starts(record.text)), marks, read)
 
 
 def parts_of(record: Record) -> tuple[tuple[int, int], ...]:

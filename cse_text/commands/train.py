@@ -15,7 +15,7 @@ from cse_text.resources import how_to_add
 if TYPE_CHECKING:
     from cse_text.training.run import Plan
 
-STAGES = ("lexicon", "taggers", "skimmer", "reframings", "judges", "calibration", "categories", "records")
+STAGES = ("lexicon", "taggers", "passages", "skimmer", "reframings", "judges", "calibration", "categories", "records")
 HELD = tuple(f"writer-{letter}" for letter in "pqrstu")
 
 
@@ -53,6 +53,7 @@ def _work(corpus: Path, plan: Plan, epochs: int) -> dict[str, Callable[[], objec
     return {
         "lexicon": partial(run.compile_shipped, say),
         "taggers": lambda: run.train_taggers(pairs, plan, _tagger_settings(epochs), say),
+        "passages": partial(run.train_passages, pairs, plan, say),
         "skimmer": partial(run.train_skimmer, pairs, plan, say),
         "reframings": partial(train_reframings, corpus.parent / "reframings", plan.models, say),
         "judges": partial(run.train_judges, pairs, plan, say),

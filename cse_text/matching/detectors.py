@@ -52,19 +52,22 @@ class Detectors:
         if self._frames is not None:
             self._frames.prepare(texts)
 
-    def find(self, text: str, known: Known, places: Places) -> tuple[list[Candidate], Reading | None]:
-        """Return the candidates of a text in order, and what the tagger read; `places` is what `phrases` says of it."""
+    def find(self, text: str, known: Known, places: Places, *, whole: bool) -> tuple[list[Candidate], Reading | None]:
+        """Return the candidates of a text in order, and what the tagger read; `places` is what `phrases` says of it.
+
+        `whole`: the tagger reads all of the text, whatever the skimmer says.
+        """
         listed, silenced = self._listed(text, known, places)
-        reading = self.read(text, listed)
+        reading = self.read(text, listed, whole=whole)
         return self._joined(text, listed, silenced, reading), reading
 
     def beside(self, text: str, known: Known, reading: Reading | None) -> list[Candidate]:
         """Return the candidates of a text that was read already, or is not to be read."""
         return self._joined(text, *self._listed(text, known, self.phrases.places(text)), reading)
 
-    def read(self, text: str, listed: Sequence[Candidate]) -> Reading | None:
+    def read(self, text: str, listed: Sequence[Candidate], *, whole: bool = False) -> Reading | None:
         """Return the tagger's reading: of everything, or of what the skimmer and the lexicon point to."""
-        if self._tagger is None or self._skimmer is None:
+        if self._tagger is None or self._skimmer is None or whole:
             return self._tagger.read(text) if self._tagger else None
         return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in listed]))
 

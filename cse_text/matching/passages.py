@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cse_text.matching.tagger import Reading, whole_words
-from cse_text.matching.tagset import RECORD, RECORDS
+from cse_text.matching.tagset import OUTPUTS, RECORD, RECORDS
 from cse_text.types import Passage
 
 LEAST = 0.12  # probability below which a piece belongs to no passage
@@ -13,8 +13,10 @@ GAP = 6  # pieces below it that a passage may hold
 TELLING = 6  # of a passage's pieces, how many of the surest tell its probability
 
 
-def passages(text: str, reading: Reading) -> tuple[Passage, ...]:
-    """Return the passages of a reading, by kind and place."""
+def passages(text: str, reading: Reading) -> tuple[Passage, ...] | None:
+    """Return the passages of a reading, by kind and place; None where not all was read, or by a tagger without them."""
+    if not reading.whole or reading.scores.shape[1] < OUTPUTS:
+        return None
     return found_passages(text, reading.starts, reading.ends, reading.scores[:, RECORD])
 
 

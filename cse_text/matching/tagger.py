@@ -55,12 +55,14 @@ _MASKING_VOICES = [VOICES.index(each) for each in MASKING_VOICES]
 class Reading:
     """The tagger's scores for the word pieces of a text, in order of place.
 
-    `starts`, `ends`: offsets in code points; `scores`: pieces x OUTPUTS, before softmax.
+    `starts`, `ends`: offsets in code points; `scores`: pieces x OUTPUTS, before softmax;
+    `whole`: no place of the text was left out.
     """
 
     starts: np.ndarray
     ends: np.ndarray
     scores: np.ndarray
+    whole: bool = False
 
     def over(self, start: int, end: int) -> np.ndarray:
         """Return the scores of the pieces that overlap text[start:end] (none where it was not read)."""
@@ -132,13 +134,15 @@ class Tagger:
 
     def read(self, text: str, windows: Sequence[tuple[int, int]] | None = None) -> Reading:
         """Return the scores of every word piece of the windows (by default of the whole text)."""
+        whole = windows is None
         windows = cut_windows(text) if windows is None else windows
         masked = [self.names.masked(text[start:end]) for start, end in windows]
         encoded = self.tokenizer.encode_batch([each.text for each in masked])
         rows = [
             self._row(pieces, each, start) for pieces, each, (start, _) in zip(encoded, masked, windows, strict=True)
         ]
-        return _joined([(starts, ends, self._score(ids)[1 : 1 + len(starts)]) for ids, starts, ends in rows])
+        read = [(starts, ends, self._score(ids)[1 : 1 + len(starts)]) for ids, starts, ends in rows]
+        return _joined(read, whole=whole)
 
     def _row(self, encoded: Any, masked: Masked, shift: int) -> tuple[tuple[int, ...], np.ndarray, np.ndarray]:
         ids = encoded.ids[: LONGEST - 1]
@@ -249,12 +253,12 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> Reading:
+def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], *, whole: bool) -> Reading:
     if not parts:
         empty = np.zeros(0, dtype=np.int64)
-        return Reading(empty, empty, np.zeros((0, OUTPUTS), dtype=np.float32))
+        return Reading(empty, empty, np.zeros((0, OUTPUTS), dtype=np.float32), whole)
     starts, ends, scores = (np.concatenate([part[n] for part in parts]) for n in range(3))
-    return Reading(starts, ends, scores)
+    return Reading(starts, ends, scores, whole)
 
 
 def onnx_scorer(model: Path) -> Scorer:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 Pair = tuple[str, dict[str, Any]]
+SHORTEST = 300  # code points from which a document is a record: single sentences teach little of whole records
 
 
 def read_corpus(folder: Path) -> list[Pair]:
@@ -31,3 +32,9 @@ def corpus_hash(pairs: Sequence[Pair]) -> str:
         digest.update(writer.encode())
         digest.update(json.dumps(document, sort_keys=True, ensure_ascii=False).encode())
     return digest.hexdigest()[:12]
+
+
+def teachers(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the documents that are records, or sentences with a finding about the record."""
+    annotated = [pair for pair in pairs if pair[1].get("documents") is not None]
+    return [pair for pair in annotated if pair[1]["documents"] or len(pair[1]["text"]) >= SHORTEST]

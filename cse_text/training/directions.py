@@ -11,6 +11,8 @@ TONE = "masking-"
 MOST = 0.5  # what the tone of the whole record may weigh at most, in log odds
 Bounds = tuple[float | None, float | None]
 
+READS = {"reads-sure": (0.0, None), "reads-likely": (0.0, None), "reads-nothing": (None, 0.0)}
+
 FOR = {
     "missing-without-enquiry": "went-plain went-blamed went-often back-timed back-plain back-blamed headed same close"
     " only-checked asking-denied file",
@@ -35,6 +37,8 @@ def bounds_of(check: str, ground: str) -> Bounds:
     """Return the least and the most that a ground of a check may weigh; None where it is free."""
     if ground.startswith(TONE):
         return -MOST, MOST
+    if ground in READS:  # what the tagger reads at a place speaks as it says
+        return READS[ground]
     least = 0.0 if ground in FOR.get(check, "").split() else None
     most = 0.0 if ground in AGAINST.get(check, "").split() else None
     return least, most

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from cse_text.matching.names import WORDS
+from cse_text.training.passages import PassageHead, ReadingTagger
 from cse_text.training.tagger import TokenTagger, base_tokenizer
 
 
@@ -20,6 +21,12 @@ def export(tagger: TokenTagger, words: Sequence[str], folder: Path) -> None:
     _write(tagger, folder / "tagger.onnx", ["MatMul", "Gather"])
     (folder / WORDS).write_text("\n".join(words) + "\n", encoding="utf-8", newline="\n")
     base_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
+
+
+def export_reading(tagger: TokenTagger, head: PassageHead, folder: Path) -> None:
+    """Write tagger.onnx with what it says of spans and, beside it, of whole records."""
+    tagger.encoder.set_attn_implementation("eager")
+    _write(ReadingTagger(tagger, head), folder / "tagger.onnx", ["MatMul", "Gather"])
 
 
 def export_skimmer(skimmer: torch.nn.Module, folder: Path, threshold: float) -> None:

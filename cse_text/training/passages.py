@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional
 
@@ -24,16 +23,17 @@ from cse_text.matching.names import NameMask
 from cse_text.matching.passages import found_passages
 from cse_text.matching.tagset import RECORDS
 from cse_text.matching.windows import cut_windows
-from cse_text.training.corpus import Pair, corpus_hash
+from cse_text.training.across import across_file
+from cse_text.training.corpus import Pair
 from cse_text.training.tagger import TokenTagger, base_tokenizer
 from cse_text.types import Passage
+
+Report = Callable[[str], None]
 
 LAYERS = (2, 4, 6)  # hidden states that the head reads, side by side
 LONGEST = 256  # word pieces a window
 SIZES = (560, 240)  # code points a window: what is read whole, and what the skimmer wakes the tagger for
-SHORTEST = 300  # code points from which a document is a record
 GROUPS = 6  # of writers; each is read by a head that has not seen it
-WEIGHTS = "passages.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _read(tagger: TokenTagger, ids: Sequence[int]) -> np.ndarray:
         return torch.cat(hidden_states(tagger, row, torch.ones_like(row)), dim=-1)[0].half().numpy()
 
 
-def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Callable[[str], None]) -> PassageHead:
+def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Report) -> PassageHead:
     """Return a head fitted on lessons. Reproducible for a seed on one machine."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
@@ -200,14 +200,8 @@ def groups(writers: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(ordered[n::GROUPS]) for n in range(min(GROUPS, len(ordered)))]
 
 
-def teachers(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the documents that are records, or sentences with a finding about the record."""
-    annotated = [pair for pair in pairs if pair[1].get("documents") is not None]
-    return [pair for pair in annotated if pair[1]["documents"] or len(pair[1]["text"]) >= SHORTEST]
-
-
 def read_across(
-    pairs: Sequence[Pair], taught: Sequence[Lesson], tagger: TokenTagger, names: NameMask, scratch: Path, report: Any
+    pairs: Sequence[Pair], taught: Sequence[Lesson], tagger: TokenTagger, names: NameMask, scratch: Path, report: Report
 ) -> None:
     """Fit a head without each group of writers and keep what it reads in their records, by document, in `scratch`."""
     found: dict[str, list[Any]] = {}
@@ -217,19 +211,7 @@ def read_across(
             if writer in group:
                 passages = read_passages(document["text"], tagger, head, names)
                 found[document["id"]] = [[each.check, each.start, each.end, each.probability] for each in passages]
-    across_file(scratch, pairs).write_text(json.dumps(found), encoding="utf-8")
-
-
-def across_file(scratch: Path, pairs: Sequence[Pair]) -> Path:
-    """Return where `read_across` keeps what was read."""
-    return scratch / f"passages-{corpus_hash(pairs)}.json"
-
-
-def kept_across(scratch: Path, pairs: Sequence[Pair]) -> dict[str, tuple[Passage, ...]]:
-    """Return what `read_across` kept, by document; nothing where it has not run."""
-    path = across_file(scratch, pairs)
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return {name: tuple(Passage(*each) for each in passages) for name, passages in kept.items()}
+    across_file(scratch, pairs).write_text(json.dumps(found), encoding="utf-8", newline="\n")
 
 
 def read_passages(text: str, tagger: TokenTagger, head: PassageHead, names: NameMask) -> tuple[Passage, ...]:
@@ -251,16 +233,3 @@ def read_passages(text: str, tagger: TokenTagger, head: PassageHead, names: Name
     if not starts:
         return ()
     return found_passages(text, np.concatenate(starts), np.concatenate(ends), np.concatenate(scores))
-
-
-def save_head(head: PassageHead, folder: Path) -> None:
-    """Write a head's weights as safetensors."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file({name: value.contiguous() for name, value in head.state_dict().items()}, folder / WEIGHTS)
-
-
-def load_head(folder: Path, size: int) -> PassageHead:
-    """Return the head that `save_head` wrote."""
-    head = PassageHead(size, HeadSettings())
-    head.load_state_dict(load_file(folder / WEIGHTS))
-    return head.eval()

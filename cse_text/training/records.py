@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,21 @@ from cse_text.lexicon.compiled import load_lexicon
 from cse_text.lexicon.load import lexicon_version, shipped_folder
 from cse_text.matching.tagger import Tagger
 from cse_text.scanner import Scanner
-from cse_text.training.corpus import Pair
+from cse_text.training.across import kept_across
+from cse_text.training.corpus import SHORTEST, Pair, teachers
 from cse_text.training.directions import Bounds, bounds_of
 from cse_text.training.run import Plan, judging_folder
+from cse_text.types import Passage
 
 PENALTY = 1.0  # inverse strength of the ridge penalty
 NEAR = 60  # code points from an annotated span within which a sign is about the same thing
 ELSEWHERE = 0.25  # weight of a sign in another place of a document that bears the check out: perhaps right too
 MORE = 4.0  # weight of a sign in a file of several entries: they are few among many notes, and what reviewers read
-SHORTEST = 300  # code points from which a document is a record: single sentences teach the checks little
 SHOWN = 0.4  # from here a finding is shown ("possible"): on writers held out, F1 is flat from 0.3 to 0.5
 LATER = frozenset({over.CHECK})  # checks that only some writers were asked to annotate: the others teach nothing of it
 WHOLE = frozenset({"not-recorded"})  # checks whose signs are about the record, not about a place in it
 READ = frozenset(f"writer-{letter}" for letter in "abcdfghiqrstu")  # their errors were read as the wording was made
-FILES = frozenset({"writer-f", "writer-i", "writer-s"})  # writers of whole case files; the others wrote notes
+FILES = frozenset(f"writer-{letter}" for letter in "fisxyz")  # writers of whole case files; the others wrote notes
 Found = dict[str, list[tuple[int, int]]]
 Matrix = NDArray[np.float64]
 UNFITTED = Weights(2.0, 1.0, 0.0, {})
@@ -62,14 +63,20 @@ class Seen:
         return bool(gold) if sign.check in WHOLE else meets(sign.spans, near)
 
 
-def see(pairs: Iterable[Pair], scanner: Scanner) -> list[Seen]:
-    """Return what the checks see in (writer, document) pairs long enough to be records."""
+def see(pairs: Iterable[Pair], scanner: Scanner, read: Mapping[str, tuple[Passage, ...]] | None = None) -> list[Seen]:
+    """Return what the checks see in (writer, document) pairs long enough to be records.
+
+    `read` holds the passages of each document in which the tagger reads a finding; None where it read nothing.
+    """
     annotated = (pair for pair in pairs if pair[1].get("documents") is not None)
     records = (pair for pair in annotated if len(pair[1]["text"]) >= SHORTEST)
-    return [Seen(writer, document, _signs(document, scanner)) for writer, document in records]
+    return [
+        Seen(writer, document, _signs(document, scanner, read.get(document["id"], ()) if read else None))
+        for writer, document in records
+    ]
 
 
-def _signs(document: dict[str, Any], scanner: Scanner) -> tuple[Sign, ...]:
+def _signs(document: dict[str, Any], scanner: Scanner, read: tuple[Passage, ...] | None) -> tuple[Sign, ...]:
     record = as_record(document)
     people = find_people(record.text, record.meta)
     findings = scanner.scan(record).findings
@@ -78,7 +85,7 @@ def _signs(document: dict[str, Any], scanner: Scanner) -> tuple[Sign, ...]:
         *scanner.told(record.text, people),
         *scanner.stated(record.text, people),
     )
-    return tuple(signs(record, findings, evidence))
+    return tuple(signs(record, findings, evidence, read))
 
 
 def fit_weights(seen: Sequence[Seen]) -> Weights:
@@ -215,15 +222,18 @@ def _found(weights: Weights, seen: Seen) -> Found:
 def train_records(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
     """Fit the weights on all writers and write them, with figures cross-fitted by writer.
 
-    What is seen without the tagger teaches, and, of the writers it was not fitted on, what is seen with it.
+    What is seen without the tagger teaches, and what is seen with passages read by heads that had not seen the writer;
+    of writers that a tagger was not fitted on, with its findings too.
     """
     compiled = load_lexicon()
-    quick = see(pairs, Scanner(compiled, Judge.load("quick", plan.models), weights=UNFITTED))
-    read: list[Seen] = []
+    skimming = Scanner(compiled, Judge.load("quick", plan.models), weights=UNFITTED)
+    across = kept_across(plan.scratch, teachers(pairs))
+    quick = see(pairs, skimming)
+    read = see([pair for pair in pairs if pair[0] not in plan.held], skimming, across) if across else []
     folder = judging_folder(pairs, plan)
     if (folder / "tagger.onnx").is_file():
         reader = Scanner(compiled, Judge.load("full", plan.models), Tagger.load(folder), weights=UNFITTED)
-        read = see([pair for pair in pairs if pair[0] in plan.held], reader)
+        read += see([pair for pair in pairs if pair[0] in plan.held], reader, across)
     else:
         report(f"{folder.name}: no tagger there; the record checks are fitted on what is seen without it")
     write_weights(quick, read, plan.models, report)

@@ -24,7 +24,7 @@ from cse_text.matching.tagger import Tagger, propose
 from cse_text.matching.windows import cut_sentences
 from cse_text.released import seal, seal_folder
 from cse_text.scanner import Scanner
-from cse_text.training.corpus import Pair, corpus_hash
+from cse_text.training.corpus import Pair, corpus_hash, teachers
 from cse_text.training.judging import example_documents, gather
 
 LEXICON = "lexicon"  # the writer's name under which the rules' own examples stand
@@ -33,6 +33,7 @@ LEXICON = "lexicon"  # the writer's name under which the rules' own examples sta
 AIMS = {"quick": 0.66, "full": 0.66}
 SKIMMER_RECALL = 0.95  # of the masking sentences that the tagger itself finds
 APART = 10  # every so many-th document of the held writers is kept from the tagger that ships, to calibrate on
+SHIPPED = "shipped"  # in the scratch folder: the weights of the tagger that ships
 SEEN = "documents.txt"  # beside the tagger: the ids of the documents it was fitted on
 UNFITTED = Judge({}, 0.0, 1.0, 0.0, 0.5, {}, 0.5, 1.0, 0.0)
 
@@ -56,7 +57,7 @@ def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Call
     Finished ones are kept in the scratch folder and not fitted again.
     """
     from cse_text.training.export import export
-    from cse_text.training.tagger import fit, load_weights, new_tagger
+    from cse_text.training.tagger import fit, load_weights, new_tagger, save_weights
 
     examples = example_documents(load_lexicon())
     inside = [document for writer, document in pairs if writer not in plan.held]
@@ -74,10 +75,26 @@ def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Call
         start = load_weights(new_tagger(settings.layers), judging)
         every = [*(document for _, document in chosen), *examples]
         export(fit(every, further, names, report, shipped, start), words, shipped)
-    for name in ("tagger.onnx", "tokenizer.json", WORDS):
+        save_weights(load_weights(new_tagger(settings.layers), shipped), plan.scratch / SHIPPED)
+    for name in ("tokenizer.json", WORDS):
         shutil.copy(shipped / name, plan.models / "tagger" / name)
     seen = "\n".join(document["id"] for _, document in chosen)
     (plan.models / "tagger" / SEEN).write_text(seen + "\n", encoding="utf-8", newline="\n")
+
+
+def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
+    """Fit what the tagger says of whole records, and write the tagger that ships with it."""
+    from cse_text.training.export import export_reading
+    from cse_text.training.passages import HeadSettings, fit_head, lessons, read_across
+    from cse_text.training.tagger import load_weights, new_tagger
+
+    tagger = load_weights(new_tagger(), plan.scratch / SHIPPED).eval()
+    names = NameMask.load(plan.models / "tagger")
+    records = teachers(pairs)
+    taught = list(lessons(records, tagger, names))
+    report(f"passages: {len(taught)} windows of {len(records)} records")
+    export_reading(tagger, fit_head(taught, HeadSettings(), report), plan.models / "tagger")
+    read_across(records, taught, tagger, names, plan.scratch, report)
 
 
 def to_ship(pairs: Sequence[Pair], plan: Plan) -> list[Pair]:
