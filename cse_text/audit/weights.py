@@ -54,7 +54,9 @@ class Weights:
     def odds(self, sign: Sign) -> float:
         """Return the log odds of a sign before calibration."""
         check = self.checks.get(sign.check)
-        return -math.inf if check is None else check.base + sum(check.grounds.get(each, 0.0) for each in sign.grounds)
+        if check is None:
+            return -math.inf
+        return math.fsum((check.base, *(check.grounds.get(each, 0.0) for each in sign.grounds)))
 
     def probability(self, sign: Sign) -> float:
         """Return P(a careful reviewer finds in this record what the check says)."""

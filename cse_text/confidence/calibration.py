@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,10 @@ class Judge:
         return sigmoid(self.slope * self.score(features, rule) + self.shift)
 
     def score(self, features: Mapping[str, float], rule: str) -> float:
-        """Return the log odds that these words mask, before calibration."""
-        total = self.intercept + self.rule_weight * self.rule_odds(rule)
+        """Return the log odds that these words mask, before calibration; the same in whatever order features come."""
         weights = self.weights
-        for name, value in features.items():
-            total += weights.get(name, 0.0) * value
-        return total
+        told = [weights.get(name, 0.0) * value for name, value in features.items()]
+        return fsum((self.intercept, self.rule_weight * self.rule_odds(rule), *told))
 
     def rule_odds(self, rule: str) -> float:
         """Return the smoothed log odds that a rule's words mask."""

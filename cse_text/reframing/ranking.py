@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,8 @@ class Ranking:
 
     def score(self, features: Mapping[str, float], rung: str) -> float:
         """Return the log odds that a practitioner accepts the suggestion as it stands."""
-        total = self.intercept + self.record_weight * self.rung_odds(rung)
-        return total + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        told = [self.weights.get(name, 0.0) * value for name, value in features.items()]
+        return fsum((self.intercept, self.record_weight * self.rung_odds(rung), *told))
 
     def rung_odds(self, rung: str) -> float:
         """Return the smoothed log odds that a rung is accepted."""

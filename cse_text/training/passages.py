@@ -33,7 +33,7 @@ Report = Callable[[str], None]
 LAYERS = (2, 4, 6)  # hidden states that the head reads, side by side
 LONGEST = 256  # word pieces a window
 SIZES = (560, 240)  # code points a window: what is read whole, and what the skimmer wakes the tagger for
-GROUPS = 6  # of writers; each is read by a head that has not seen it
+GROUPS = 4  # of writers; each is read by a head that has not seen it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class HeadSettings:
 
     width: int = 96
     reach: int = 3  # pieces to each side that the first layer sees; the second sees twice as far
-    epochs: int = 5
+    epochs: int = 4
     rate: float = 2e-3
     windows: int = 24  # a batch
     finding_weight: float = 2.5  # how much more a piece inside a finding counts
