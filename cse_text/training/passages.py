@@ -32,6 +32,7 @@ Report = Callable[[str], None]
 
 LAYERS = (2, 4, 6)  # hidden states that the head reads, side by side
 LONGEST = 256  # word pieces a window
+BATCH = 16  # windows read at once
 SIZES = (560, 240)  # code points a window: what is read whole, and what the skimmer wakes the tagger for
 GROUPS = 4  # of writers; each is read by a head that has not seen it
 
@@ -51,13 +52,24 @@ class HeadSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """One window: hidden states (pieces x layers*size, half precision) and labels (pieces x RECORDS; -1 unknown)."""
+class Window:
+    """Word pieces of a document, the special ones at both ends included, and where each stands (offsets, half-open)."""
 
     writer: str
+    document: dict[str, Any]
+    size: int
+    ids: Sequence[int]
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A window, its hidden states (pieces x layers*size, half precision) and labels (pieces x RECORDS; -1: not known)."""
+
+    window: Window
     hidden: np.ndarray
     labels: np.ndarray
-    plain: bool
 
 
 class PassageHead(nn.Module):
@@ -107,20 +119,42 @@ def hidden_states(tagger: TokenTagger, input_ids: torch.Tensor, attention_mask: 
     return [read[layer] for layer in LAYERS]
 
 
-def lessons(pairs: Sequence[Pair], tagger: TokenTagger, names: NameMask) -> Iterator[Lesson]:
-    """Yield the windows of annotated records, as the tagger reads them."""
-    tokenizer = base_tokenizer()
+def lessons(pairs: Sequence[Pair], tagger: TokenTagger, names: NameMask) -> list[Lesson]:
+    """Return the windows of annotated records, as the tagger reads them; small ones only where there is a finding."""
     asked = {writer: _kinds(pairs, writer) for writer, _ in pairs}
-    for writer, document in pairs:
-        for most in SIZES:
-            for start, end in cut_windows(document["text"], most):
-                masked = names.masked(document["text"][start:end])
-                encoded = tokenizer.encode(masked.text)
-                ids = encoded.ids[:LONGEST]
-                places = np.array(encoded.offsets[: len(ids)], dtype=np.int64).reshape(-1, 2)
-                starts, ends = masked.places(places[:, 0], places[:, 1])
-                labels = _labels(document, starts + start, ends + start, asked[writer])
-                yield Lesson(writer, _read(tagger, ids), labels, not document["documents"])
+    tokenizer = base_tokenizer()
+    windows = [each for writer, document in pairs for each in _windows(writer, document, tokenizer, names)]
+    windows.sort(key=lambda each: len(each.ids))
+    return [
+        Lesson(window, hidden, _labels(window, asked[window.writer]))
+        for begin in range(0, len(windows), BATCH)
+        for window, hidden in _read(windows[begin : begin + BATCH], tagger)
+    ]
+
+
+def _windows(writer: str, document: dict[str, Any], tokenizer: Any, names: NameMask) -> Iterator[Window]:
+    for most in SIZES if document["documents"] else SIZES[:1]:
+        for start, end in cut_windows(document["text"], most):
+            masked = names.masked(document["text"][start:end])
+            encoded = tokenizer.encode(masked.text)
+            ids = encoded.ids[:LONGEST]
+            places = np.array(encoded.offsets[: len(ids)], dtype=np.int64).reshape(-1, 2)
+            starts, ends = masked.places(places[:, 0], places[:, 1])
+            yield Window(writer, document, most, ids, starts + start, ends + start)
+
+
+def _read(windows: Sequence[Window], tagger: TokenTagger) -> Iterator[tuple[Window, np.ndarray]]:
+    """Yield windows with the hidden states that the head reads, in half precision."""
+    longest = max(len(each.ids) for each in windows)
+    ids = torch.zeros(len(windows), longest, dtype=torch.int64)
+    mask = torch.zeros_like(ids)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+    with torch.no_grad():
+        read = torch.cat(hidden_states(tagger, ids, mask), dim=-1).half().numpy()
+    for row, window in enumerate(windows):
+        yield window, read[row, : len(window.ids)].copy()
 
 
 def _kinds(pairs: Sequence[Pair], writer: str) -> frozenset[str]:
@@ -128,21 +162,14 @@ def _kinds(pairs: Sequence[Pair], writer: str) -> frozenset[str]:
     return frozenset(each["type"] for by, document in pairs if by == writer for each in document["documents"])
 
 
-def _labels(document: dict[str, Any], starts: np.ndarray, ends: np.ndarray, asked: frozenset[str]) -> np.ndarray:
-    labels = np.zeros((len(starts), len(RECORDS)), dtype=np.int8)
-    for column, kind in enumerate(RECORDS):
-        if kind == RECORDS[-1] and kind not in asked:  # asked of later writers only
-            labels[:, column] = -1
-    for each in document["documents"]:
+def _labels(window: Window, asked: frozenset[str]) -> np.ndarray:
+    labels = np.zeros((len(window.ids), len(RECORDS)), dtype=np.int8)
+    if RECORDS[-1] not in asked:  # the last kind was asked of later writers only
+        labels[:, -1] = -1
+    for each in window.document["documents"]:
         for low, high in each["spans"]:
-            labels[(starts < high) & (ends > low), RECORDS.index(each["type"])] = 1
+            labels[(window.starts < high) & (window.ends > low), RECORDS.index(each["type"])] = 1
     return labels
-
-
-def _read(tagger: TokenTagger, ids: Sequence[int]) -> np.ndarray:
-    row = torch.tensor([ids])
-    with torch.no_grad():
-        return torch.cat(hidden_states(tagger, row, torch.ones_like(row)), dim=-1)[0].half().numpy()
 
 
 def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Report) -> PassageHead:
@@ -169,7 +196,7 @@ def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Report) -
 
 def _batches(taught: Sequence[Lesson], settings: HeadSettings, rng: random.Random) -> list[list[Lesson]]:
     """Return one epoch's batches of windows of like length, in random order; plain records come now and then."""
-    chosen = [each for each in taught if not each.plain or rng.random() < settings.plain_share]
+    chosen = [each for each in taught if each.window.document["documents"] or rng.random() < settings.plain_share]
     chosen.sort(key=lambda each: len(each.hidden) + rng.random() * 8)
     made = [chosen[n : n + settings.windows] for n in range(0, len(chosen), settings.windows)]
     rng.shuffle(made)
@@ -200,36 +227,27 @@ def groups(writers: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(ordered[n::GROUPS]) for n in range(min(GROUPS, len(ordered)))]
 
 
-def read_across(
-    pairs: Sequence[Pair], taught: Sequence[Lesson], tagger: TokenTagger, names: NameMask, scratch: Path, report: Report
-) -> None:
+def read_across(pairs: Sequence[Pair], taught: Sequence[Lesson], scratch: Path, report: Report) -> None:
     """Fit a head without each group of writers and keep what it reads in their records, by document, in `scratch`."""
     found: dict[str, list[Any]] = {}
     for group in groups([writer for writer, _ in pairs]):
-        head = fit_head([each for each in taught if each.writer not in group], HeadSettings(), report)
-        for writer, document in pairs:
-            if writer in group:
-                passages = read_passages(document["text"], tagger, head, names)
-                found[document["id"]] = [[each.check, each.start, each.end, each.probability] for each in passages]
+        head = fit_head([each for each in taught if each.window.writer not in group], HeadSettings(), report)
+        of_document: dict[str, list[Lesson]] = {}
+        for each in taught:
+            if each.window.writer in group and each.window.size == SIZES[0]:
+                of_document.setdefault(each.window.document["id"], []).append(each)
+        for name, read in of_document.items():
+            passages = _passages(sorted(read, key=lambda each: int(each.window.starts[-1])), head)
+            found[name] = [[each.check, each.start, each.end, each.probability] for each in passages]
     across_file(scratch, pairs).write_text(json.dumps(found), encoding="utf-8", newline="\n")
 
 
-def read_passages(text: str, tagger: TokenTagger, head: PassageHead, names: NameMask) -> tuple[Passage, ...]:
-    """Return the passages that a head reads as showing a finding about the record."""
-    tokenizer = base_tokenizer()
-    starts, ends, scores = [], [], []
-    for start, end in cut_windows(text):
-        masked = names.masked(text[start:end])
-        encoded = tokenizer.encode(masked.text)
-        ids = encoded.ids[:LONGEST]
+def _passages(read: Sequence[Lesson], head: PassageHead) -> tuple[Passage, ...]:
+    """Return what a head reads in the windows of one document."""
+    scores = []
+    for each in read:
         with torch.no_grad():
-            hidden = torch.from_numpy(_read(tagger, ids).astype(np.float32)).unsqueeze(0)
-            said = head(hidden, torch.ones(1, len(ids)))[0].numpy()
-        places = np.array(encoded.offsets[1 : len(ids) - 1], dtype=np.int64).reshape(-1, 2)
-        begin, stop = masked.places(places[:, 0], places[:, 1])
-        starts.append(begin + start)
-        ends.append(stop + start)
-        scores.append(said[1 : 1 + len(begin)])
-    if not starts:
-        return ()
-    return found_passages(text, np.concatenate(starts), np.concatenate(ends), np.concatenate(scores))
+            hidden = torch.from_numpy(each.hidden.astype(np.float32)).unsqueeze(0)
+            scores.append(head(hidden, torch.ones(1, len(each.hidden)))[0, 1:-1].numpy())
+    starts, ends = (np.concatenate([getattr(each.window, side)[1:-1] for each in read]) for side in ("starts", "ends"))
+    return found_passages(read[0].window.document["text"], starts, ends, np.concatenate(scores))

@@ -91,10 +91,10 @@ def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], No
     tagger = load_weights(new_tagger(), plan.scratch / SHIPPED).eval()
     names = NameMask.load(plan.models / "tagger")
     records = teachers(pairs)
-    taught = list(lessons(records, tagger, names))
+    taught = lessons(records, tagger, names)
     report(f"passages: {len(taught)} windows of {len(records)} records")
     export_reading(tagger, fit_head(taught, HeadSettings(), report), plan.models / "tagger")
-    read_across(records, taught, tagger, names, plan.scratch, report)
+    read_across(records, taught, plan.scratch, report)
 
 
 def to_ship(pairs: Sequence[Pair], plan: Plan) -> list[Pair]:
