@@ -18,6 +18,7 @@ from cse_text.lexicon.kept import cached_path, kept_path, read_kept, write_cache
 from cse_text.lexicon.load import join, lexicon_version, read_lexicon, read_part, shipped_folder
 from cse_text.lexicon.notation import NotationError
 from cse_text.lexicon.rules import Lexicon, Rule
+from cse_text.lexicon.rung_building import rung_phrases
 from cse_text.lexicon.tables import NO_TABLE, CompiledLexicon, PhraseTable
 
 __all__ = ["CompiledLexicon", "compile_lexicon", "load_lexicon"]
@@ -63,7 +64,7 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
     frames = _frames(known, lexicon, fresh)
     of_fresh = [rule for _, rule in fresh]
     unless, exceptions = _exceptions(known, lexicon, of_fresh, shared)
-    wordings, rungs = _wordings(known, lexicon, of_fresh, shared)
+    wordings, rungs = rung_phrases(known, lexicon.classes, of_fresh, shared)
     verb_forms = {*table.forms, *wordings.forms, *frames.verbs()}
     return CompiledLexicon(
         lexicon,
@@ -127,22 +128,6 @@ def _exceptions(
             builder.add(len(exceptions), each.phrase, f"{_place(rule)}, unless")
             exceptions.append((rule.id, each.because))
     return builder.table(), tuple(exceptions)
-
-
-def _wordings(
-    known: CompiledLexicon, lexicon: Lexicon, fresh: Iterable[Rule], shared: Collection[str]
-) -> tuple[PhraseTable, tuple[tuple[str, int], ...]]:
-    """Return the table of wording that rungs are written for, and whose rung, at which place, each is."""
-    builder = TableBuilder(lexicon.classes, begun=known.wordings)
-    builder.drop({number for number, (rule, _) in enumerate(known.rungs) if rule not in shared})
-    rungs = list(known.rungs)
-    for rule in fresh:
-        for place, rung in enumerate(rule.reframings):
-            for phrase in rung.wordings:
-                builder.add(len(rungs), phrase, f"{_place(rule)}, reframings")
-            if rung.wordings:
-                rungs.append((rule.id, place))
-    return builder.table(), tuple(rungs)
 
 
 def _cues(begun: PhraseTable, lexicon: Lexicon, name: str, done: int) -> PhraseTable:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.reframing.checks import Change, failed
+from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
 from cse_text.reframing.ladder import Ground, supported
+from cse_text.reframing.leaving_out import TEMPLATE as LEFT_OUT
 from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.ranking import Ranking, features_of
 from cse_text.reframing.realise import realise
@@ -39,11 +42,13 @@ class Suggestion:
 class Suggester:
     """Suggests reframings. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder) -> None:
+    def __init__(
+        self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder, unless: RuleFinders | None = None
+    ) -> None:
         self._ranking = ranking
         self.floor = ranking.floor
         self._verbs = compiled.verbs
-        self._finder = finder
+        self._clean = CleanText(compiled, finder, unless)
         self._wordings = Wordings(compiled)
 
     def suggest(
@@ -76,14 +81,15 @@ class Suggester:
 
     def _edits(self, site: Site, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
         """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
-        for ground, worded in self._wordings.sites(site, rule.id, grounds):
-            yield reworded(ground.rung.say, worded, self._verbs), ground
+        ladder = self._wordings.read(site, rule.id)
+        for each in ladder.worded(grounds):
+            yield reworded(each.say, each.site, self._verbs), each.ground
         place = self._place(site, rule)
         for ground in grounds:
             said = None if ground.rung.wordings else with_tail(saying(ground.rung), place.site)
             if said is not None and _ends_well(ground.rung.say, said.kind, place):
                 edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
-                if edit is not None:
+                if edit is not None and ladder.allows(ground, *_span(site, edit)):
                     yield edit, ground
 
     def _place(self, site: Site, rule: Rule) -> Place:
@@ -104,7 +110,7 @@ class Suggester:
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
         change = Change(before, after, taken, edit.text, verbal=edit.verbal)
-        if after == before or failed(change) or not self.scans_clean(before, after, edit.start - start, len(edit.text)):
+        if after == before or failed(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
         found |= {f"template={edit.template}": 1.0, "evidence": float(len(ground.evidence))}
@@ -114,19 +120,17 @@ class Suggester:
         reframing = Reframing(edit.start, edit.end, edit.text, confidence, ground.because, ground.evidence)
         return Suggestion(reframing, ground.rung.say, ground.rank, edit.template, (start, end), found)
 
-    def scans_clean(self, before: str, after: str, low: int, length: int) -> bool:
-        """Return whether no rule flags the new words where they stand, nor anything it did not flag before."""
-        hits = self._hits(after)
-        if any(start < low + length and low < end for _, start, end in hits):
-            return False
-        return not hits or {owner for owner, *_ in hits} <= {owner for owner, *_ in self._hits(before)}
 
-    def _hits(self, text: str) -> list[tuple[int, int, int]]:
-        sentence = words(text, 0, len(text))
-        return [
-            (match.owner, sentence[match.first].start, sentence[match.last].end)
-            for match in self._finder.find(sentence)
-        ]
+def _put(edit: Edit, start: int) -> tuple[int, int]:
+    """Return where the new words stand in the sentence that begins at `start`; words left out put none."""
+    low = edit.start - start
+    return low, low if edit.template == LEFT_OUT else low + len(edit.text)
+
+
+def _span(site: Site, edit: Edit) -> tuple[int, int]:
+    """Return the first word that an edit replaces, and the one behind the last."""
+    first = sum(word.end <= edit.start for word in site.words)
+    return first, sum(word.start < edit.end for word in site.words)
 
 
 def _site(text: str, candidate: Candidate, sex: str) -> Site | None:
