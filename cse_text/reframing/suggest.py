@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
-from cse_text.lexicon.tables import CompiledLexicon
+from cse_text.lexicon.tables import CompiledLexicon, VerbTable
 from cse_text.reframing.checks import Change, failed
 from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
+from cse_text.reframing.initials import with_initials
 from cse_text.reframing.ladder import Ground, supported
 from cse_text.reframing.leaving_out import TEMPLATE as LEFT_OUT
 from cse_text.reframing.place import Edit, Place
@@ -68,7 +69,7 @@ class Suggester:
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
-        site = _site(text, candidate, sex)
+        site = _site(text, candidate, sex, self._verbs)
         if site is None or _denied(site):
             return
         seen: set[tuple[int, int, str]] = set()
@@ -109,7 +110,7 @@ class Suggester:
         start, end = site.words[0].start, max(site.words[-1].end, candidate.end)
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
-        change = Change(before, after, taken, edit.text, verbal=edit.verbal)
+        change = Change(before, after, taken, edit.text, verbal=edit.verbal, at=edit.start - start)
         if after == before or failed(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
@@ -133,9 +134,9 @@ def _span(site: Site, edit: Edit) -> tuple[int, int]:
     return first, sum(word.start < edit.end for word in site.words)
 
 
-def _site(text: str, candidate: Candidate, sex: str) -> Site | None:
+def _site(text: str, candidate: Candidate, sex: str, verbs: VerbTable) -> Site | None:
     start, end = sentence_at(sentence_starts(text), candidate.start, len(text))
-    sentence = words(text, start, max(end, candidate.end))
+    sentence = with_initials(text, words(text, start, max(end, candidate.end)), verbs)
     first = next((n for n, word in enumerate(sentence) if word.start >= candidate.start), None)
     after = next((n for n, word in enumerate(sentence) if word.start >= candidate.end), len(sentence))
     return None if first is None or after <= first else Site(text, sentence, first, after, sex)
