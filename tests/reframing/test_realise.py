@@ -69,6 +69,21 @@ def test_the_verb_takes_the_form_of_the_words_it_replaces(marked: str, expected:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
+        ("She will [[put herself at risk]].", "She will often be upset."),
+        ("She could [[put herself at risk]].", "She could often be upset."),
+        ("She wants to [[put herself at risk]].", "She wants to be often upset."),
+        ("She has [[put herself at risk]].", "She has often been upset."),
+        ("She [[puts herself at risk]].", "She is often upset."),
+    ],
+)
+def test_an_adverb_stands_where_the_verb_form_wants_it(marked: str, expected: str) -> None:
+    """'often' stands before 'be' and 'been', and behind 'is'."""
+    assert reframed(marked, "<be> often upset") == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
         ("He is [[cocky]] with it.", "He may be upset or afraid with it."),
         ("He was very [[cocky]].", "He may have been upset or afraid."),
         ("He's [[cocky]].", "He's possibly upset or afraid."),
@@ -122,7 +137,7 @@ def test_a_rung_that_does_not_fit_is_not_offered(marked: str, say: str) -> None:
     [
         ("Both girls are [[easily led]].", "Both girls are led on by those who harm them."),
         ("Ali and Bo are [[easily led]].", "Ali and Bo are led on by those who harm them."),
-        ("Ali and Bo [[follow along]].", "Ali and Bo are led on by those who harm them."),
+        ("The children [[follow along]].", "The children are led on by those who harm them."),
         ("The girls say she is [[easily led]].", "The girls say she is led on by those who harm her."),
         ("The men saw she was [[easily led]].", "The men saw she was led on by those who harm her."),
     ],

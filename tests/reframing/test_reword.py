@@ -10,6 +10,7 @@ import pytest
 from cse_text.errors import LexiconError
 from cse_text.lexicon.compiled import compile_lexicon
 from cse_text.lexicon.rules import Rung
+from cse_text.lexicon.schema import RungFile
 from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.reframing.ladder import supported
 from cse_text.reframing.reword import Wordings, reworded
@@ -107,6 +108,25 @@ def test_a_rung_may_ask_for_words_beside_those_it_replaces(rung: Rung, text: str
     found = offered(small(rung), text, "erself at risk" if text.startswith("Put") else "put herself at risk", (rung,))
 
     assert [expected in each for each in found] == ([True] if expected else [])
+
+
+def test_the_keys_are_read_from_a_lexicon_file() -> None:
+    """The four keys and an empty rung are read as CONTRIBUTING has them; an empty one without 'for' is refused."""
+    written = {
+        "say": "",
+        "for": RISK,
+        "only-before": ["."],
+        "not-before": ["of"],
+        "only-after": ["to"],
+        "not-after": ["a"],
+    }
+
+    rung = Rung(**RungFile.model_validate(written).model_dump())
+
+    assert rung == Rung("", (), "", RISK, (".",), ("of",), ("to",), ("a",))
+    assert list(rung.around()) == ["only_before", "not_before", "only_after", "not_after"]
+    with pytest.raises(ValueError, match="names them under 'for'"):
+        RungFile.model_validate({"say": ""})
 
 
 def test_a_longer_wording_that_may_not_stand_there_gives_way() -> None:
