@@ -53,6 +53,7 @@ def test_a_plain_change_stands_up_to_every_check() -> None:
         ("agreement", change("He is with the Radford olders.", "olders", "the older group")),
         ("agreement", change("She has become rather clingy.", "rather clingy", "looking for care")),
         ("agreement", change("Gay kids grow up fast.", "grow up fast", "has to grow up")),
+        ("agreement", change("They forced him to run drugs.", "run drugs", "be used to carry drugs")),
         ("agreement", change("She had played us.", "played us", "what happened")),
         ("agreement", change("He paid a rent boy of 16.", "rent boy", "child exploited")),
     ],
