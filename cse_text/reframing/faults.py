@@ -50,6 +50,7 @@ _ADDED = re.compile(
     r"|\b(?:for|into|through|by|with|of|from) (?:of|for|into)\b|\b(?:for|by|with|of|from) with\b"
     r"|\b(?:safe|unsafe|missing|exploited|harmed|friendly|distressed|quiet|trusting|calm|hurt) of\b"
     r"|\b(?:someone|somebody|others) (?:with|by|w)\b"
+    r"|\b(?:and|or|but|the|a|an|because)\s*(?:[.;:!?)]|$)|\(\s*\)|[,;:]\s*[.;:!?]"
     r"|\b(?:forced?|forcing|forces|made|makes?|making) (?:\w+ )?(?:to )?be (?:used|exploited|sexually|criminally)\b"
     r"|\b(?:because|when|while|if) (?:is|was|are|were|has|had|does|did)\b"
     r"|\band (?:and|or|but)\b|\b(?:more|most|very|too|rather|quite) (?:is|was|are|has|had|does|did|said|may)\b",
