@@ -24,6 +24,7 @@ _SINGLE_QUOTES = (re.compile(r"(?<!\w)['\u2018](?=\w)"), re.compile(r"(?<=[\w.,!
 _WORDLIKE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _JOINED_BEFORE = re.compile(r"\w[-/]")
 _JOINED_BEHIND = re.compile(r"[-/]\w")
+_NEAR = 40  # characters beside an edit within which its faults show
 _SHORT = 3  # words that read well beside a slash
 _SEX = {**dict.fromkeys(("she", "her", "hers", "herself"), "f"), **dict.fromkeys(("he", "him", "his", "himself"), "m")}
 _CONDITION = re.compile(r"\b(?:if|unless|until|till|once|whether)\b[^,.;:!?()]*$", re.IGNORECASE)
@@ -49,6 +50,11 @@ class Change:
 def failed(change: Change) -> tuple[str, ...]:
     """Return the names of the checks that a change does not stand up to."""
     return tuple(name for name, holds in CHECKS.items() if not holds(change))
+
+
+def stands(change: Change) -> bool:
+    """Return whether a change stands up to every check."""
+    return all(holds(change) for holds in CHECKS.values())
 
 
 def keeps_numbers(change: Change) -> bool:
@@ -88,7 +94,10 @@ def frames_only(change: Change) -> bool:
 
 def agrees(change: Change) -> bool:
     """Subject and verb agree, auxiliaries take the form they ask for, articles and words are not doubled."""
-    return faults(change.after) <= faults(change.before)
+    if change.at < 0:
+        return faults(change.after) <= faults(change.before)
+    low, taken, put = max(0, change.at - _NEAR), change.at + len(change.taken), change.at + len(change.put)
+    return faults(change.after[low : put + _NEAR]) <= faults(change.before[low : taken + _NEAR])
 
 
 def keeps_verb(change: Change) -> bool:

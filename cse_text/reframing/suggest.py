@@ -9,7 +9,7 @@ from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon, VerbTable
-from cse_text.reframing.checks import Change, failed
+from cse_text.reframing.checks import Change, stands
 from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
 from cse_text.reframing.initials import with_initials
@@ -111,7 +111,7 @@ class Suggester:
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
         change = Change(before, after, taken, edit.text, verbal=edit.verbal, at=edit.start - start)
-        if after == before or failed(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
+        if after == before or not stands(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
         found |= {f"template={edit.template}": 1.0, "evidence": float(len(ground.evidence))}
