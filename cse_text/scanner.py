@@ -18,6 +18,7 @@ from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
 from cse_text.context.reread import read_again
 from cse_text.lexicon import CompiledLexicon, load_lexicon
+from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.numbers import Vocabulary
 from cse_text.matching.bounds import judged
 from cse_text.matching.cast import Known
@@ -54,10 +55,11 @@ class Scanner:
         self.threshold = judge.threshold if threshold is None else threshold
         rules, evidence, practice = Vocabulary((compiled.rules, compiled.evidence, compiled.practice)).tables
         self._detectors = Detectors(compiled, tagger, skimmer, frames, rules)
-        self._contexts = ContextReader(compiled)
+        unless = RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
+        self._contexts = ContextReader(compiled, unless)
         self._evidence = EvidenceReader(compiled, evidence)
         self._practice = PracticeReader(compiled, practice)
-        self.suggester = Suggester(compiled, Ranking.load(), self._detectors.phrases.finder)
+        self.suggester = Suggester(compiled, Ranking.load(), self._detectors.phrases.finder, unless)
         self._categories = categories
         self._weights = Weights.load() if weights is None else weights
 

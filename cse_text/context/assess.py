@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cse_text.context.people import People
 from cse_text.context.quotes import quotation_at, quotation_spans
 from cse_text.context.scene import Hit, Scene, mentions
 from cse_text.context.subject import read_subject
 from cse_text.context.voice import read_voice
+from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
-from cse_text.lexicon.numbers import Numbers
-from cse_text.lexicon.tables import CompiledLexicon, Phrase
+from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Reason
 
@@ -38,32 +37,14 @@ _HEADING = re.compile(r"^[\s\d.)#*-]*(?:[A-Z][^a-z\n]{3,60}|[^\n:]{3,60}:)\s*$")
 _FORM_END = re.compile(r"^\s*(?::|\?|\[|\(?\s*(?:Y/N|yes/no|Y|N)\b|[\u2610\u2611\u2612\u25a1])", re.IGNORECASE)
 
 
-class _Exceptions:
-    """Finds the wording that shows another sense, rule by rule: a candidate asks after that of its own rule alone."""
-
-    def __init__(self, compiled: CompiledLexicon) -> None:
-        self._table, self._numbers = compiled.unless, Numbers(compiled.unless)
-        self._phrases: dict[str, list[Phrase]] = {}
-        for phrase in compiled.unless.phrases:
-            self._phrases.setdefault(compiled.exceptions[phrase.owner][0], []).append(phrase)
-        self._finders: dict[str, PhraseFinder] = {}  # filled as rules come: few of them stand in any one run
-
-    def of(self, rule: str) -> PhraseFinder:
-        """Return what finds the exceptions of a rule."""
-        if rule not in self._finders:
-            phrases = tuple(self._phrases.get(rule, ()))
-            self._finders[rule] = PhraseFinder(replace(self._table, phrases=phrases), self._numbers)
-        return self._finders[rule]
-
-
 class ContextReader:
     """Reads the context of candidates in one record after another. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon) -> None:
+    def __init__(self, compiled: CompiledLexicon, unless: RuleFinders | None = None) -> None:
         self._cues = compiled.lexicon.cues
         self._cue_finder = PhraseFinder(compiled.cues)
         self._exceptions = compiled.exceptions
-        self._unless = _Exceptions(compiled)
+        self._unless = unless or RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
 
     def assess(self, text: str, people: People, candidates: Iterable[Candidate]) -> list[Context]:
         """Return one context for each candidate of a text."""

@@ -5,7 +5,7 @@ Inflecting takes most of the time of compiling, so a builder can go on from a ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from cse_text.errors import LexiconError
@@ -52,8 +52,13 @@ class TableBuilder:
 
     def add(self, owner: int, phrase: str, place: str) -> None:
         """Add a phrase; raise LexiconError that names the place where it cannot be read."""
+        self.add_ways(lambda _layout: owner, phrase, place)
+
+    def add_ways(self, owner_of: Callable[[Layout], int], phrase: str, place: str) -> None:
+        """Add a phrase of which each way through it has an owner."""
         try:
             for layout in self._laid_out(phrase):
+                owner = owner_of(layout)
                 steps = tuple(map(self._step, layout))
                 common = _common(layout)
                 found = near(steps, {n: times + 1 for n, (times, _) in common.items()}, self._longest())

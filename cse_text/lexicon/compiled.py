@@ -6,10 +6,9 @@ are added to it word by word, so that only what they change is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from cse_text.errors import LexiconError
 from cse_text.lexicon.building import NO_VERBS, TableBuilder, verb_table
@@ -19,11 +18,10 @@ from cse_text.lexicon.kept import cached_path, kept_path, read_kept, write_cache
 from cse_text.lexicon.load import join, lexicon_version, read_lexicon, read_part, shipped_folder
 from cse_text.lexicon.notation import NotationError
 from cse_text.lexicon.rules import Lexicon, Rule
+from cse_text.lexicon.rung_building import rung_phrases
 from cse_text.lexicon.tables import NO_TABLE, CompiledLexicon, PhraseTable
 
 __all__ = ["CompiledLexicon", "compile_lexicon", "load_lexicon"]
-
-Owner = TypeVar("Owner", tuple[str, str], tuple[str, int])
 
 _EMPTY = CompiledLexicon(
     Lexicon("", (), {}, {}, (), ()), NO_TABLE, NO_TABLE, (), NO_TABLE, NO_TABLE, NO_TABLE, NO_VERBS
@@ -65,8 +63,8 @@ def extend(known: CompiledLexicon, lexicon: Lexicon) -> CompiledLexicon:
     table = rules.table()
     frames = _frames(known, lexicon, fresh)
     of_fresh = [rule for _, rule in fresh]
-    unless, exceptions = _owned(known.unless, known.exceptions, lexicon, shared, _exceptions(of_fresh))
-    wordings, rungs = _owned(known.wordings, known.rungs, lexicon, shared, _rungs(of_fresh))
+    unless, exceptions = _exceptions(known, lexicon, of_fresh, shared)
+    wordings, rungs = rung_phrases(known, lexicon.classes, of_fresh, shared)
     verb_forms = {*table.forms, *wordings.forms, *frames.verbs()}
     return CompiledLexicon(
         lexicon,
@@ -118,37 +116,18 @@ def _frames(known: CompiledLexicon, lexicon: Lexicon, fresh: Sequence[tuple[int,
     return table
 
 
-def _exceptions(fresh: Iterable[Rule]) -> Iterator[tuple[tuple[str, str], Sequence[str], str]]:
-    """Yield the wording that shows another sense: whose exception it is and why, its phrase, and its place."""
+def _exceptions(
+    known: CompiledLexicon, lexicon: Lexicon, fresh: Iterable[Rule], shared: Collection[str]
+) -> tuple[PhraseTable, tuple[tuple[str, str], ...]]:
+    """Return the table of wording that shows another sense, and whose exceptions it holds."""
+    builder = TableBuilder(lexicon.classes, begun=known.unless)
+    builder.drop({number for number, (rule, _) in enumerate(known.exceptions) if rule not in shared})
+    exceptions = list(known.exceptions)
     for rule in fresh:
         for each in rule.unless:
-            yield (rule.id, each.because), (each.phrase,), f"{_place(rule)}, unless"
-
-
-def _rungs(fresh: Iterable[Rule]) -> Iterator[tuple[tuple[str, int], Sequence[str], str]]:
-    """Yield the wording that rungs are written for: whose rung, at which place, its phrases, and their place."""
-    for rule in fresh:
-        for number, rung in enumerate(rule.reframings):
-            if rung.wordings:
-                yield (rule.id, number), rung.wordings, f"{_place(rule)}, reframings"
-
-
-def _owned(
-    begun: PhraseTable,
-    owners: Sequence[Owner],
-    lexicon: Lexicon,
-    shared: Collection[str],
-    fresh: Iterable[tuple[Owner, Sequence[str], str]],
-) -> tuple[PhraseTable, tuple[Owner, ...]]:
-    """Return a table without what rules not shared owned, with fresh wording added, and the owners by number."""
-    builder = TableBuilder(lexicon.classes, begun=begun)
-    builder.drop({number for number, (rule, _) in enumerate(owners) if rule not in shared})
-    every = list(owners)
-    for owner, phrases, place in fresh:
-        for phrase in phrases:
-            builder.add(len(every), phrase, place)
-        every.append(owner)
-    return builder.table(), tuple(every)
+            builder.add(len(exceptions), each.phrase, f"{_place(rule)}, unless")
+            exceptions.append((rule.id, each.because))
+    return builder.table(), tuple(exceptions)
 
 
 def _cues(begun: PhraseTable, lexicon: Lexicon, name: str, done: int) -> PhraseTable:

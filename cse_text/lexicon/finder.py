@@ -71,6 +71,14 @@ class PhraseFinder:
                         found[match] = None
         return list(found)
 
+    def took(self, words: Sequence[Word], match: Match, low: int, high: int) -> tuple[int, int] | None:
+        """Return the first word and the one behind the last that steps low..high of a match's only phrase took."""
+        phrase = next(each for phrases in self._by_anchor.values() for each in phrases if each.owner == match.owner)
+        steps = [unpack(step) for step in phrase.steps]
+        sets = [frozenset(self._numbers.sets[self._numbers[word.form]]) for word in words]
+        walk = Walk(words, sets, self._classes, frozenset())
+        return walk.taken(steps[:low], steps[low : high + 1], steps[high + 1 :], (match.first, match.last))
+
     def _respell(self, word: Word) -> Word:
         meant = self._respelt.get(word.form)
         return word if meant is None else Word(meant, word.start, word.end, word.gap)

@@ -20,11 +20,11 @@ from typing import Any
 from cse_text.lexicon.frames import FrameTable
 from cse_text.lexicon.plain import as_plain, restored, shape
 from cse_text.lexicon.rules import Lexicon
-from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, VerbTable
+from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable, RungPhrase, VerbTable
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 
-FORMAT = 10
+FORMAT = 11
 CACHE = "CSE_TEXT_CACHE"  # names another cache folder
 MOST_KEPT = 4
 _TABLES = ("rules", "unless", "cues", "evidence", "practice", "wordings")
@@ -93,7 +93,7 @@ def _compiled(data: dict[str, Any]) -> CompiledLexicon:
     return CompiledLexicon(
         lexicon=lexicon,
         exceptions=tuple((rule, because) for rule, because in data["exceptions"]),
-        rungs=tuple((rule, place) for rule, place in data["rungs"]),
+        rungs=tuple(RungPhrase(rule, at, role, tuple(map(tuple, parts))) for rule, at, role, parts in data["rungs"]),
         verbs=restored(VerbTable, data["verbs"]),
         by_id={rule.id: rule for rule in lexicon.rules},
         frames=restored(FrameTable, data["frames"]),

@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from cse_text.text import WORD
@@ -40,12 +40,17 @@ class NotationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a phrase: a word with its alternatives, a class, a gap or any one word; perhaps left out."""
+    """One step of a phrase: a word with its alternatives, a class, a gap or any one word; perhaps left out.
+
+    `part` counts from 1 the brackets, classes and gaps of the phrase from the left, those within others not; 0 is a
+    plain word.
+    """
 
     kind: str
     name: str = ""
     alternatives: tuple[tuple[str, bool], ...] = ()
     optional: bool = False
+    part: int = field(default=0, compare=False)
 
 
 Layout = tuple[Step, ...]
@@ -97,20 +102,27 @@ def _alternatives(tokens: list[tuple[str, str]], closing: str) -> tuple[list[Lay
 
 def _sequence(tokens: list[tuple[str, str]]) -> tuple[list[Layout], list[tuple[str, str]]]:
     parts: list[list[Layout]] = []
+    loose = 0
     while tokens and tokens[0][1] not in {")", "]", "|"}:
         kind, value = tokens[0]
         tokens = tokens[1:]
         if value in {"(", "["} and kind == "mark":
             inner, tokens = _alternatives(tokens, ")" if value == "(" else "]")
-            parts.append(_optional(inner) if value == "[" else inner)
-        else:
+            parts.append(_numbered(_optional(inner) if value == "[" else inner, loose := loose + 1))
+        elif kind == "word":
             parts.append([_plain(kind, value)])
+        else:
+            parts.append(_numbered([_plain(kind, value)], loose := loose + 1))
     size = 1
     for part in parts:
         size *= len(part)
     if size > MOST_LAYOUTS:
         raise NotationError(f"more than {MOST_LAYOUTS} ways through the phrase: split it into two")
     return [tuple(step for piece in choice for step in piece) for choice in product(*parts)], tokens
+
+
+def _numbered(found: list[Layout], part: int) -> list[Layout]:
+    return [tuple(replace(step, part=part) for step in layout) for layout in found]
 
 
 def _optional(found: list[Layout]) -> list[Layout]:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cse_text.lexicon.rules import Example, Frame, Lexicon, Rule, Rung, Source
-from cse_text.lexicon.tables import CompiledLexicon
+from cse_text.lexicon.rules import BREAK, Example, Frame, Lexicon, Rule, Rung, Source
+from cse_text.lexicon.tables import KEPT, CompiledLexicon
 
 _FITTED = re.compile(r"[<{]([a-z]+)[>}]")  # words that a reframing fits to its sentence
 OWN = "own-reading"
@@ -141,9 +141,15 @@ def _decided(rule: Rule) -> Iterator[Item]:
 
 def _rung(rung: Rung) -> Item:
     needs = " and ".join(_NEEDS[need] for need in rung.needs)
-    worded = f"for {', '.join(map(repr, rung.wordings))}" if rung.wordings else ""
-    notes = filter(None, (worded, f"where {needs}" if needs else ""))
-    return Item(_FITTED.sub(r"\1", rung.say), "say", ", ".join(notes))
+    worded = f"for {_named(rung.wordings)}" if rung.wordings else ""
+    beside = (f"{name.replace('_', ' ')} {_named(phrases)}" for name, phrases in rung.around().items())
+    notes = filter(None, (worded, *beside, f"where {needs}" if needs else ""))
+    said = KEPT.sub("\u2026", _FITTED.sub(r"\1", rung.say))
+    return Item(said or "(leave these words out)", "say", ", ".join(notes))
+
+
+def _named(phrases: Iterable[str]) -> str:
+    return ", ".join("a stop" if phrase == BREAK else repr(phrase) for phrase in phrases)
 
 
 def _examples(kind: str, examples: tuple[Example, ...]) -> Iterator[Item]:

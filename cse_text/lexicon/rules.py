@@ -35,18 +35,31 @@ class Example:
         return found
 
 
+AROUND = ("only_before", "not_before", "only_after", "not_after")
+BREAK = "."  # among such phrases: a stop, a comma, or the sentence's beginning or end
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record.
 
     `form` is the kind of phrase, where its first word does not tell (reframing/rungs.py). A rung with `wordings` is
-    written for them alone: it stands for exactly the words that one of these phrases matches.
+    written for them alone: it stands for exactly the words that one of these phrases matches. The last four hold
+    phrases of which one must, or none may, stand right behind (`before`: the rung stands before them) or in front.
     """
 
     say: str
     needs: tuple[str, ...] = ()
     form: str = ""
     wordings: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+    def around(self) -> dict[str, tuple[str, ...]]:
+        """Return what must, or must not, stand beside the words it replaces, by name."""
+        return {name: phrases for name in AROUND if (phrases := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,9 @@ class Rule:
         """Yield every phrase of the rule: what it finds, what shows another sense, what its rungs are written for."""
         yield from self.match
         yield from (each.phrase for each in self.unless)
-        yield from (phrase for rung in self.reframings for phrase in rung.wordings)
+        for rung in self.reframings:
+            yield from rung.wordings
+            yield from (phrase for phrases in rung.around().values() for phrase in phrases if phrase != BREAK)
 
 
 @dataclass(frozen=True, slots=True)

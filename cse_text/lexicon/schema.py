@@ -79,10 +79,20 @@ class ExampleFile(_Strict):
 class RungFile(_Strict):
     """One rung of the reframing ladder."""
 
-    say: Line
+    say: Annotated[str, StringConstraints(strip_whitespace=True)]  # '' leaves the words out
     needs: tuple[EvidenceName, ...] = ()
     form: Literal["", "verb", "finite", "state", "noun"] = Field(default="", alias="as")
     wordings: tuple[Line, ...] = Field(default=(), alias="for")
+    only_before: tuple[Line, ...] = Field(default=(), alias="only-before")
+    not_before: tuple[Line, ...] = Field(default=(), alias="not-before")
+    only_after: tuple[Line, ...] = Field(default=(), alias="only-after")
+    not_after: tuple[Line, ...] = Field(default=(), alias="not-after")
+
+    @model_validator(mode="after")
+    def _one_use(self) -> RungFile:
+        if not self.say and not self.wordings:
+            raise ValueError("a rung that leaves words out (say: \"\") names them under 'for'")
+        return self
 
 
 class UnlessFile(_Strict):

@@ -16,7 +16,21 @@ WORD, CLASS, GAP, ANY = 0, 1, 2, 3
 OPTIONAL = 8  # added to the kind of a step that may be left out
 REACH = 9  # the widest distance in words at which two words are looked for together
 SLOT = re.compile(r"<([a-z]+)>")  # a verb that a reframing fits to its sentence
+KEPT = re.compile(r"\{([1-9])\}")  # the words that a part of the wording took, which a reframing keeps
 _SHIFT = 4  # bits that a kind takes in a packed step
+
+
+class RungPhrase(NamedTuple):
+    """Whose rung a phrase belongs to, at which place of the ladder, and as what.
+
+    `role` is '' where the rung is written for its words, else what the phrase does beside them (rules.AROUND).
+    `parts` are the steps of the parts that the rung keeps, as number, first and last step; such a phrase has one way.
+    """
+
+    rule: str
+    place: int
+    role: str = ""
+    parts: tuple[tuple[int, int, int], ...] = ()
 
 
 class Phrase(NamedTuple):
@@ -90,7 +104,7 @@ class CompiledLexicon:
 
     The owner of a phrase is an index: into `lexicon.rules` for `rules` and `frames`, into `exceptions` for `unless`,
     into `lexicon.cues` for `cues`, `lexicon.evidence` for `evidence`, `lexicon.practice` for `practice`, and into
-    `rungs`, the rules' reframings by their place in the ladder, for `wordings`.
+    `rungs`, what the phrases of the rules' reframings are there for, for `wordings`.
     """
 
     lexicon: Lexicon
@@ -104,4 +118,4 @@ class CompiledLexicon:
     by_id: dict[str, Rule] = field(default_factory=dict)
     frames: FrameTable = field(default_factory=FrameTable)
     wordings: PhraseTable = field(default_factory=lambda: NO_TABLE)
-    rungs: tuple[tuple[str, int], ...] = ()
+    rungs: tuple[RungPhrase, ...] = ()

@@ -72,6 +72,31 @@ class Walk:
                 return None
         return None
 
+    def taken(self, before: _Steps, steps: _Steps, after: _Steps, within: tuple[int, int]) -> tuple[int, int] | None:
+        """Return the first word and the one behind the last that steps between others took; None where they took none.
+
+        Words `within` are known to match them all.
+        """
+        first, last = within
+        for start in range(first, last + 1):
+            if not self._reaches(before[::-1], start, -1, first):
+                continue
+            for end in self._ends(steps, start, last):
+                if self._reaches(after, end, 1, last):
+                    return start, end + 1
+        return None
+
+    def _reaches(self, steps: _Steps, at: int, way: int, edge: int) -> bool:
+        return self.follow(steps, at, way) == edge
+
+    def _ends(self, steps: _Steps, start: int, last: int) -> list[int]:
+        """Return where steps that begin at a word may end; a gap takes any words."""
+        kind, value = steps[0]
+        if kind == GAP:
+            return list(range(start, min(start + value, last + 1)))
+        ends = [self.follow(steps[1:], each, 1) for each in self._take(kind & ~OPTIONAL, value, start, 1)]
+        return [end for end in ends if end is not None]
+
     def _over_gap(self, steps: _Steps, at: int, way: int, most: int) -> int | None:
         if steps[0][0] >= OPTIONAL:
             (kind, value), rest = steps[0], steps[1:]

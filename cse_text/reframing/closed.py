@@ -24,7 +24,18 @@ ADVERBS = frozenset(
     "more most less all both a-bit reportedly".split()
 )
 PRONOUN_SUBJECTS = frozenset("she he they i we you it who that which yp s/he".split())
-PLURAL = frozenset("they we you these those girls boys children people youngsters teenagers pupils both men".split())
+CHILDREN = frozenset(
+    "girls boys children youngsters teenagers pupils kids lads lasses teens youths students daughters sons minors "
+    "adolescents schoolgirls schoolboys sisters brothers siblings twins".split()
+)
+PLURAL = CHILDREN | frozenset(
+    "they we you these those both people men males females women peers friends victims".split()
+)
+SINGULAR = frozenset(
+    "she he her him herself himself yp child girl boy lad lass teen teenager pupil student youngster youth kid "
+    "daughter son person sister brother".split()
+)
+OPENERS = frozenset("if unless until till once whether".split())
 ARTICLES = frozenset("a an the".split())
 DETERMINERS = ARTICLES | frozenset(
     "her his their this that these those any some no my our your its another each every such what one two three "

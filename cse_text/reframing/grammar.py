@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cse_text.lexicon.tables import SLOT
-from cse_text.reframing.closed import PLURAL
+from cse_text.reframing.closed import CHILDREN, PLURAL, PRONOUN_SUBJECTS, SINGULAR
 from cse_text.reframing.slot import Site, breaks_before
+from cse_text.text import HARD_BREAK, NO_BREAK
 
 _PRONOUNS = {
     "female": {"they": "she", "them": "her", "their": "her", "theirs": "hers", "themself": "herself"},
@@ -17,6 +18,10 @@ _PRONOUNS = {
 _PRONOUN = re.compile(r"\{(they|them|their|theirs|themself)\}")
 _FEMALE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\bthem(?:self|selves)\b", re.IGNORECASE)
+_PLURAL_VERBS = frozenset("are were have aren't weren't haven't".split())
+_SUBJECT_REACH = 6
+_NAMES = 3  # words: 'Leah and Amy'
 _VOWEL = re.compile(r"(?:[aeio]|un(?!i)|u(?!ni|se|k)|hour|honest)", re.IGNORECASE)
 
 
@@ -47,9 +52,32 @@ def finite_tag(options: Sequence[str], *, past: bool) -> str:
     return "VBZ"
 
 
-def plural_subject(form: str, lead: str) -> bool:
-    """Return whether the subject's word, or the verb that stands there now, is plural."""
-    return form in PLURAL or lead in {"are", "were", "have", "aren't", "weren't", "haven't"}
+def plural_subject(form: str, lead: str, tags: Sequence[str] = ()) -> bool:
+    """Return whether the subject's word, or the verb that stands there now, is plural: 'kids grow up', 'girls were'."""
+    if form in PRONOUN_SUBJECTS - PLURAL:
+        return False
+    return form in PLURAL or lead in _PLURAL_VERBS or ("VBP" in tags and not {"VBZ", "VBD"} & set(tags))
+
+
+def several(site: Site) -> bool:
+    """Return whether the words are about several children: 'both girls say they', 'Leah and Amy put themselves'."""
+    words, first = site.words, site.first
+    for n in range(first - 1, max(-1, first - 1 - _SUBJECT_REACH), -1):
+        if words[n + 1].gap >= HARD_BREAK or words[n].form in SINGULAR:
+            return False
+        if words[n].form in CHILDREN | {"both"} or (words[n].form == "they" and n == first - 1):
+            return True
+        if joined_names(site, n + 1):
+            return True
+    return False
+
+
+def joined_names(site: Site, at: int) -> bool:
+    """Return whether two names joined by 'and' stand right before a word: 'Leah and Amy put'."""
+    if at < _NAMES or any(word.gap > NO_BREAK for word in site.words[at - 2 : at + 1]):
+        return False
+    one, joint, other = site.words[at - _NAMES : at]
+    return joint.form == "and" and all(site.text[word.start].isupper() for word in (one, other))
 
 
 def article(words: str) -> str:
@@ -72,6 +100,6 @@ def _sex(site: Site) -> str:
     for pattern, sex in ((_FEMALE, "female"), (_MALE, "male")):
         if pattern.search(inside):
             return sex
-    if re.search(r"\bthem(?:self|selves)\b", inside, re.IGNORECASE):
+    if _SEVERAL.search(inside) or several(site):
         return ""
     return site.sex

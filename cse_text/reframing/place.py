@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cse_text.lexicon.tables import VerbTable
 from cse_text.reframing.closed import AUXILIARIES
-from cse_text.reframing.grammar import finite_tag, plural_subject
+from cse_text.reframing.grammar import finite_tag, joined_names, plural_subject
 from cse_text.reframing.slot import VERBAL, Site, Slot
 
 _FORM_OF = {"plain": "VB", "gerund": "VBG", "participle": "VBN"}
@@ -44,7 +44,9 @@ class Place:
     @property
     def plural(self) -> bool:
         """Whether the verb of this place is plural."""
-        return plural_subject(self.governor, self.site.words[self.site.first].form)
+        lead = self.site.words[self.site.first].form
+        tags = self.verbs.tags.get(lead, ()) if self.slot.kind == "finite" else ()
+        return plural_subject(self.governor, lead, tags) or joined_names(self.site, self.site.first)
 
     @property
     def tag(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cse_text.lexicon.tables import SLOT
@@ -12,6 +13,7 @@ from cse_text.reframing.closed import (
     CHILD_NOUNS,
     DETERMINERS,
     INTENSIFIERS,
+    MODALS,
     PAST_BE,
     PREPOSITIONS,
     PRESENT_BE,
@@ -23,6 +25,7 @@ from cse_text.reframing.rungs import Saying
 from cse_text.reframing.slot import closed_end
 
 _PERFECT = frozenset(["has", "have", "had"])
+_BE_OFTEN = re.compile(r"^<be> (often|sometimes|usually|still|also) ")  # "will often be", "has often been"
 _POSSIBLE = frozenset(["may", "might", "could", "can"])
 _OWN_ARTICLE = ("a ", "an ", "the ", "no ", "any ", "another ", "someone ", "others ", "something ", "what ")
 
@@ -66,6 +69,8 @@ def verb_form(said: str, place: Place) -> str:
         return with_verbs(said.removeprefix("<be> ").removeprefix("being "), "VBG", place.verbs.slots, plural=False)
     if place.slot.kind == "gerund":
         said = said.replace("<be> being ", "<be> ")
+    if place.slot.kind in {"plain", "participle"} and place.governor in MODALS | _PERFECT:
+        said = _BE_OFTEN.sub(r"\1 <be> ", said)
     return with_verbs(said, place.tag, place.verbs.slots, plural=place.plural)
 
 

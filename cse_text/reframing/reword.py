@@ -6,52 +6,105 @@ They stand for exactly the words that the wording matches, which may be more or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from cse_text.lexicon.finder import PhraseFinder
-from cse_text.lexicon.tables import SLOT, CompiledLexicon, VerbTable
-from cse_text.reframing.closed import ARTICLES
+from cse_text.lexicon.by_rule import RuleFinders
+from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.lexicon.rules import BREAK, Rung
+from cse_text.lexicon.tables import KEPT, SLOT, CompiledLexicon, RungPhrase, VerbTable
+from cse_text.reframing.closed import ARTICLES, DETERMINERS, PREPOSITIONS
 from cse_text.reframing.grammar import article, cased, with_pronouns, with_verbs
 from cse_text.reframing.ladder import Ground
+from cse_text.reframing.leaving_out import left_out
 from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.realise import verb_form
 from cse_text.reframing.slot import VERBAL, Site, read_slot
+from cse_text.text import NO_BREAK, Word
 
 _BY_FORM = ("VBG", "VBZ", "VBD", "VB")
+
+
+class Worded(NamedTuple):
+    """A rung written for the wording there: what it says, with the words it keeps, and what it replaces."""
+
+    ground: Ground
+    site: Site
+    say: str
 
 
 class Wordings:
     """Finds which rungs were written for the wording of a finding. Built once per lexicon."""
 
     def __init__(self, compiled: CompiledLexicon) -> None:
-        self._table = compiled.wordings
         self._rungs = compiled.rungs
+        self._finders = RuleFinders(compiled.wordings, (each.rule for each in compiled.rungs))
 
-    @cached_property
-    def _finder(self) -> PhraseFinder:
-        """The finder, made when the first finding that masks asks for it: a run without one never pays for it."""
-        return PhraseFinder(self._table)
+    def read(self, site: Site, rule: str) -> Ladder:
+        """Return what the phrases of a rule's rungs find in the sentence of a finding."""
+        finder = self._finders.of(rule)
+        return Ladder(site, finder, [(self._rungs[match.owner], match) for match in finder.find(site.words)])
 
-    def sites(self, site: Site, rule: str, grounds: Sequence[Ground]) -> list[tuple[Ground, Site]]:
-        """Return the supported rungs written for the wording there, in the ladder's order, with what each replaces.
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What the phrases of a rule's rungs find in one sentence."""
+
+    site: Site
+    finder: PhraseFinder
+    found: list[tuple[RungPhrase, Match]]
+
+    def worded(self, grounds: Sequence[Ground]) -> list[Worded]:
+        """Return the supported rungs written for the wording there, in the ladder's order.
 
         Of rungs for 'get into cars' and for 'get into cars with' the longer wording is meant.
         """
-        longest: dict[int, Site] = {}
-        for match in self._finder.find(site.words):
-            owner, place = self._rungs[match.owner]
-            if owner == rule and match.first < site.after and site.first <= match.last:
-                found = replace(site, first=match.first, after=match.last + 1)
-                if place not in longest or _length(found) > _length(longest[place]):
-                    longest[place] = found
-        supported = [(ground, longest[ground.rank]) for ground in grounds if ground.rank in longest]
-        most = max((_length(found) for _, found in supported), default=0)
-        return [(ground, found) for ground, found in supported if _length(found) == most]
+        supported = [each for ground in grounds if (each := self._longest(ground)) is not None]
+        most = max((_length(each.site) for each in supported), default=0)
+        return [each for each in supported if _length(each.site) == most]
+
+    def allows(self, ground: Ground, first: int, after: int) -> bool:
+        """Return whether what stands beside words first..after is what the rung asks for, and not what it shuns."""
+        return all(
+            self._beside(ground.rank, role, phrases, (first, after)) == role.startswith("only")
+            for role, phrases in ground.rung.around().items()
+        )
+
+    def _beside(self, place: int, role: str, phrases: Sequence[str], span: tuple[int, int]) -> bool:
+        """Return whether one of the phrases stands right behind the words, or, for '…_after', in front of them."""
+        words, at = self.site.words, span["after" not in role]
+        breaks = not 0 < at < len(words) or words[at].gap > NO_BREAK
+        if breaks:
+            return BREAK in phrases
+        edge = "last" if "after" in role else "first"
+        beside = at - 1 if "after" in role else at
+        return any(
+            each.place == place and each.role == role and getattr(match, edge) == beside for each, match in self.found
+        )
+
+    def _longest(self, ground: Ground) -> Worded | None:
+        site, best = self.site, None
+        for each, match in self.found:
+            if each.place != ground.rank or each.role or match.first >= site.after or site.first > match.last:
+                continue
+            if self.allows(ground, match.first, match.last + 1) and (best is None or _longer(match, best[1])):
+                best = each, match
+        if best is None:
+            return None
+        say = self._filled(ground.rung, *best)
+        return Worded(ground, replace(site, first=best[1].first, after=best[1].last + 1), say)
+
+    def _filled(self, rung: Rung, phrase: RungPhrase, match: Match) -> str:
+        """Return what the rung says, with the words of the wording that it keeps."""
+        bounds = {str(part): self.finder.took(self.site.words, match, low, high) for part, low, high in phrase.parts}
+        filled = KEPT.sub(lambda kept: _text(self.site, bounds.get(kept[1])), rung.say)
+        return " ".join(filled.split())
 
 
 def reworded(say: str, site: Site, verbs: VerbTable) -> Edit:
     """Return the rung in place of the wording: verbs in the form that the wording's first verb has there."""
+    if not say:
+        return left_out(site)
     slot = read_slot(site, verbs.tags, verbal=True)
     place = Place(site, slot, verbs)
     said = with_pronouns(say, site)
@@ -77,6 +130,23 @@ def _own_tag(place: Place) -> str:
     tags = place.verbs.tags.get(place.site.words[place.site.first].form, ())
     order = ("VBG", "VBN") if _shortened(place) else _BY_FORM
     return next((tag for tag in order if tag in tags), "VBZ")
+
+
+def _text(site: Site, bounds: tuple[int, int] | None) -> str:
+    """Return the words as the note has them, but for a capital that only opened its sentence."""
+    if bounds is None:
+        return ""
+    first, after = bounds
+    text = site.text[site.words[first].start : site.words[after - 1].end]
+    return text if first or not _small(site.words[first]) else text[:1].lower() + text[1:]
+
+
+def _small(word: Word) -> bool:
+    return word.form in DETERMINERS | PREPOSITIONS
+
+
+def _longer(one: Match, other: Match) -> bool:
+    return one.last - one.first > other.last - other.first
 
 
 def _length(site: Site) -> int:

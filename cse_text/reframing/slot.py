@@ -23,6 +23,7 @@ from cse_text.reframing.closed import (
     LIGHT,
     MODALS,
     PAST_AUX,
+    PLURAL,
     PREPOSITIONS,
     PRONOUN_SUBJECTS,
     TRAILING,
@@ -161,7 +162,7 @@ def _by_verb(governor: str, tags: Sequence[str]) -> Kind | None:
         return None
     if {"VBZ", "VBD"} & set(tags):
         return "finite"
-    return "finite" if governor in PRONOUN_SUBJECTS or governor.endswith("s") else None
+    return "finite" if governor in PRONOUN_SUBJECTS | PLURAL or governor.endswith("s") else None
 
 
 def _by_place(site: Site, governor: str, lead: str) -> tuple[Kind, bool]:

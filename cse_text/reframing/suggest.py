@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
-from cse_text.lexicon.tables import CompiledLexicon
-from cse_text.reframing.checks import Change, failed
+from cse_text.lexicon.tables import CompiledLexicon, VerbTable
+from cse_text.reframing.checks import Change, stands
+from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
+from cse_text.reframing.initials import with_initials
 from cse_text.reframing.ladder import Ground, supported
+from cse_text.reframing.leaving_out import TEMPLATE as LEFT_OUT
 from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.ranking import Ranking, features_of
 from cse_text.reframing.realise import realise
@@ -39,11 +43,13 @@ class Suggestion:
 class Suggester:
     """Suggests reframings. Built once per lexicon."""
 
-    def __init__(self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder) -> None:
+    def __init__(
+        self, compiled: CompiledLexicon, ranking: Ranking, finder: PhraseFinder, unless: RuleFinders | None = None
+    ) -> None:
         self._ranking = ranking
         self.floor = ranking.floor
         self._verbs = compiled.verbs
-        self._finder = finder
+        self._clean = CleanText(compiled, finder, unless)
         self._wordings = Wordings(compiled)
 
     def suggest(
@@ -63,7 +69,7 @@ class Suggester:
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
-        site = _site(text, candidate, sex)
+        site = _site(text, candidate, sex, self._verbs)
         if site is None or _denied(site):
             return
         seen: set[tuple[int, int, str]] = set()
@@ -76,19 +82,20 @@ class Suggester:
 
     def _edits(self, site: Site, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
         """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
-        for ground, worded in self._wordings.sites(site, rule.id, grounds):
-            yield reworded(ground.rung.say, worded, self._verbs), ground
+        ladder = self._wordings.read(site, rule.id)
+        for each in ladder.worded(grounds):
+            yield reworded(each.say, each.site, self._verbs), each.ground
         place = self._place(site, rule)
         for ground in grounds:
             said = None if ground.rung.wordings else with_tail(saying(ground.rung), place.site)
             if said is not None and _ends_well(ground.rung.say, said.kind, place):
                 edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
-                if edit is not None:
+                if edit is not None and ladder.allows(ground, *_span(site, edit)):
                     yield edit, ground
 
     def _place(self, site: Site, rule: Rule) -> Place:
         """Return the place of a finding: its words with those before and behind that belong to them."""
-        if not any(rung.say.split()[-1] in HANGING for rung in rule.reframings):
+        if not any(rung.say.split()[-1:] and rung.say.split()[-1] in HANGING for rung in rule.reframings):
             site = narrowed(site)
         verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rule.reframings)
         slot = read_slot(site, self._verbs.tags, verbal=verbal)
@@ -103,8 +110,8 @@ class Suggester:
         start, end = site.words[0].start, max(site.words[-1].end, candidate.end)
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
-        change = Change(before, after, taken, edit.text, verbal=edit.verbal)
-        if after == before or failed(change) or not self.scans_clean(before, after, edit.start - start, len(edit.text)):
+        change = Change(before, after, taken, edit.text, verbal=edit.verbal, at=edit.start - start)
+        if after == before or not stands(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
         found |= {f"template={edit.template}": 1.0, "evidence": float(len(ground.evidence))}
@@ -114,24 +121,22 @@ class Suggester:
         reframing = Reframing(edit.start, edit.end, edit.text, confidence, ground.because, ground.evidence)
         return Suggestion(reframing, ground.rung.say, ground.rank, edit.template, (start, end), found)
 
-    def scans_clean(self, before: str, after: str, low: int, length: int) -> bool:
-        """Return whether no rule flags the new words where they stand, nor anything it did not flag before."""
-        hits = self._hits(after)
-        if any(start < low + length and low < end for _, start, end in hits):
-            return False
-        return not hits or {owner for owner, *_ in hits} <= {owner for owner, *_ in self._hits(before)}
 
-    def _hits(self, text: str) -> list[tuple[int, int, int]]:
-        sentence = words(text, 0, len(text))
-        return [
-            (match.owner, sentence[match.first].start, sentence[match.last].end)
-            for match in self._finder.find(sentence)
-        ]
+def _put(edit: Edit, start: int) -> tuple[int, int]:
+    """Return where the new words stand in the sentence that begins at `start`; words left out put none."""
+    low = edit.start - start
+    return low, low if edit.template == LEFT_OUT else low + len(edit.text)
 
 
-def _site(text: str, candidate: Candidate, sex: str) -> Site | None:
+def _span(site: Site, edit: Edit) -> tuple[int, int]:
+    """Return the first word that an edit replaces, and the one behind the last."""
+    first = sum(word.end <= edit.start for word in site.words)
+    return first, sum(word.start < edit.end for word in site.words)
+
+
+def _site(text: str, candidate: Candidate, sex: str, verbs: VerbTable) -> Site | None:
     start, end = sentence_at(sentence_starts(text), candidate.start, len(text))
-    sentence = words(text, start, max(end, candidate.end))
+    sentence = with_initials(text, words(text, start, max(end, candidate.end)), verbs)
     first = next((n for n, word in enumerate(sentence) if word.start >= candidate.start), None)
     after = next((n for n, word in enumerate(sentence) if word.start >= candidate.end), len(sentence))
     return None if first is None or after <= first else Site(text, sentence, first, after, sex)

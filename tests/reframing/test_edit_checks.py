@@ -14,7 +14,7 @@ from cse_text.reframing.checks import CHECKS, Change, failed, framing_words
 
 def change(before: str, taken: str, put: str) -> Change:
     """Return the change that puts words for the first place of others."""
-    return Change(before, before.replace(taken, put, 1), taken, put)
+    return Change(before, before.replace(taken, put, 1), taken, put, at=before.index(taken))
 
 
 GOOD = change("She is streetwise and was seen on 03/04/2024.", "streetwise", "used to coping")
@@ -40,12 +40,46 @@ def test_a_plain_change_stands_up_to_every_check() -> None:
         ("agreement", change("She is one of the girls who works for him.", "works for him", "is used by him")),
         ("verb", change("She was led.", "was led", "child")),
         ("marks", change('He is "streetwise here.', '"streetwise', "used to coping")),
+        ("marks", change("He is 'streetwise' here.", "'streetwise", "used to coping")),
+        ("whole", change("She is going on thirty-five.", "going on thirty", "seen as older")),
+        ("whole", change("She is sly/streetwise.", "streetwise", "used to coping by herself")),
+        ("capital", change("Streetwise, she says.", "Streetwise", "used to coping")),
+        ("people", change("He is streetwise.", "streetwise", "used to her own way")),
+        ("condition", change("We close if she absconds.", "absconds", "has not returned")),
+        ("condition", change("Safe unless she goes off.", "goes off", "may be away")),
+        ("condition", change("It is open until she engages.", "engages", "does not want to talk")),
+        ("end", change("She is sold off.", "sold off", "exploited by")),
+        ("agreement", change("It is a two-way street.", "two-way street", "from both sides")),
+        ("agreement", change("He is with the Radford olders.", "olders", "the older group")),
+        ("agreement", change("She has become rather clingy.", "rather clingy", "looking for care")),
+        ("agreement", change("Gay kids grow up fast.", "grow up fast", "has to grow up")),
+        ("agreement", change("They forced him to run drugs.", "run drugs", "be used to carry drugs")),
+        ("agreement", change("She had played us.", "played us", "what happened")),
+        ("agreement", change("He paid a rent boy of 16.", "rent boy", "child exploited")),
     ],
 )
 def test_each_check_holds_back_what_it_is_for(name: str, bad: Change) -> None:
     """A change that breaks one promise is named by that check."""
     assert not CHECKS[name](bad)
     assert name in failed(bad)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        change("We close if she absconds.", "absconds", "goes missing"),
+        change("If she won't engage we close.", "engage", "talk to us"),
+        change("She is sly/streetwise.", "streetwise", "often scared"),
+        change("She is sold off to men.", "sold off to", "exploited by"),
+        change("The girls' home rang; she is 'streetwise' here.", "'streetwise'", "used to coping"),
+        change("His mother says she is streetwise.", "streetwise", "used to her own way"),
+        change("A story that is far-fetched.", "far-fetched", "hard to follow"),
+        change("The girls absconded.", "absconded", "were missing"),
+    ],
+)
+def test_a_change_that_reads_well_is_let_through(good: Change) -> None:
+    """The checks hold back what breaks a promise and no more."""
+    assert [name for name in failed(good) if name != "framing"] == []
 
 
 @given(st.lists(st.integers(0, 2030), min_size=1, max_size=4), st.integers(0, 3))

@@ -45,6 +45,10 @@ def reframed(marked: str, say: str, sex: str = "female") -> str | None:
         ("She [[puts herself at risk]].", "She is put at risk by others."),
         ("She [[put herself at risk]] again.", "She was put at risk by others again."),
         ("They [[put themselves at risk]].", "They were put at risk by others."),
+        ("Kids [[put themselves at risk]].", "Kids were put at risk by others."),
+        ("Kids [[go off]] at night.", "Kids are put at risk by others at night."),
+        ("Amy and Leah [[put themselves at risk]].", "Amy and Leah were put at risk by others."),
+        ("He and I saw she [[puts herself at risk]].", "He and I saw she is put at risk by others."),
         ("She is [[putting herself at risk]].", "She is being put at risk by others."),
         ("She has [[put herself at risk]].", "She has been put at risk by others."),
         ("She has repeatedly [[put herself at risk]].", "She has repeatedly been put at risk by others."),
@@ -60,6 +64,21 @@ def reframed(marked: str, say: str, sex: str = "female") -> str | None:
 def test_the_verb_takes_the_form_of_the_words_it_replaces(marked: str, expected: str) -> None:
     """Tense, aspect, number, auxiliaries and capitals of the sentence are kept."""
     assert reframed(marked, RISK) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("She will [[put herself at risk]].", "She will often be upset."),
+        ("She could [[put herself at risk]].", "She could often be upset."),
+        ("She wants to [[put herself at risk]].", "She wants to be often upset."),
+        ("She has [[put herself at risk]].", "She has often been upset."),
+        ("She [[puts herself at risk]].", "She is often upset."),
+    ],
+)
+def test_an_adverb_stands_where_the_verb_form_wants_it(marked: str, expected: str) -> None:
+    """'often' stands before 'be' and 'been', and behind 'is'."""
+    assert reframed(marked, "<be> often upset") == expected
 
 
 @pytest.mark.parametrize(
@@ -111,6 +130,23 @@ def test_words_of_each_kind_find_their_place(marked: str, say: str, expected: st
 def test_a_rung_that_does_not_fit_is_not_offered(marked: str, say: str) -> None:
     """A verb is not put for a noun, a finite clause not behind 'to', and no one is named whom the finding does not."""
     assert reframed(marked, say) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Both girls are [[easily led]].", "Both girls are led on by those who harm them."),
+        ("Ali and Bo are [[easily led]].", "Ali and Bo are led on by those who harm them."),
+        ("The children [[follow along]].", "The children are led on by those who harm them."),
+        ("The girls say she is [[easily led]].", "The girls say she is led on by those who harm her."),
+        ("The men saw she was [[easily led]].", "The men saw she was led on by those who harm her."),
+    ],
+)
+def test_pronouns_of_several_children_are_plural(marked: str, expected: str) -> None:
+    """Several children are 'them'; others named before them are not taken for the child."""
+    say = "<be> led on by those who harm {them}" if "follow" in marked else "led on by those who harm {them}"
+
+    assert reframed(marked, say) == expected
 
 
 @pytest.mark.parametrize(("sex", "expected"), [("male", "him"), ("female", "her"), ("", "them")])

@@ -38,6 +38,12 @@ def shown(scanner: Scanner, text: str) -> list[str]:
         ("She could become a target.", "She may be harmed again."),
         ("She ended up in a flat.", "She was in a flat."),
         ("He won't disclose.", "He has not said more."),
+        ("Both girls put themselves at risk at night.", "Both girls were at risk at night."),
+        ("Leah and Amy put themselves at risk on Friday.", "Leah and Amy were at risk on Friday."),
+        ("A puts herself at risk.", "A is at risk."),
+        ("A absconded on Monday.", "A went missing on Monday."),
+        ("A is streetwise.", "A is seen as able to cope."),
+        ("Gay kids grow up fast, so no referral.", "Gay kids have to grow up, so no referral."),
     ],
 )
 def test_first_suggestions_read_as_a_practitioner_writes(scanner: Scanner, note: str, expected: str) -> None:
@@ -46,7 +52,14 @@ def test_first_suggestions_read_as_a_practitioner_writes(scanner: Scanner, note:
 
 
 @pytest.mark.parametrize(
-    "note", ["She is not promiscuous at all.", "The streetwise cooking club met.", "He fancies himself as a roadman."]
+    "note",
+    [
+        "She is not promiscuous at all.",
+        "She is fifteen going on thirty-five.",
+        "They were evidently a two-way street.",
+        "The streetwise cooking club met.",
+        "He fancies himself as a roadman.",
+    ],
 )
 def test_where_nothing_fits_the_question_stands_alone(scanner: Scanner, note: str) -> None:
     """A denied phrase, half a compound or a fancied role gets no suggestion."""

@@ -1,0 +1,29 @@
+"""Finders for the phrases of one rule alone: what is asked of one finding needs no other rule's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.numbers import Numbers
+from cse_text.lexicon.tables import Phrase, PhraseTable
+
+
+class RuleFinders:
+    """A table of phrases, by the rule of their owner: `rules` names the rule of each owner."""
+
+    def __init__(self, table: PhraseTable, rules: Iterable[str]) -> None:
+        self._table, self._numbers = table, Numbers(table)
+        of_owner = tuple(rules)
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in table.phrases:
+            self._phrases.setdefault(of_owner[phrase.owner], []).append(phrase)
+        self._finders: dict[str, PhraseFinder] = {}  # filled as rules come: few of them stand in any one run
+
+    def of(self, rule: str) -> PhraseFinder:
+        """Return what finds the phrases of a rule."""
+        if rule not in self._finders:
+            phrases = tuple(self._phrases.get(rule, ()))
+            self._finders[rule] = PhraseFinder(replace(self._table, phrases=phrases), self._numbers)
+        return self._finders[rule]

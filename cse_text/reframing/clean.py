@@ -1,0 +1,49 @@
+"""Whether an edited sentence scans clean: as the scanner would, without the findings that a rule's exceptions clear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from cse_text.lexicon.by_rule import RuleFinders
+from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.lexicon.tables import CompiledLexicon
+from cse_text.reframing.checks import Change
+from cse_text.text import words
+
+_Hit = tuple[str, int, int]  # the rule, and where its words stand
+
+
+class CleanText:
+    """Tells whether what was put into a sentence is free of findings. Built once per lexicon."""
+
+    def __init__(self, compiled: CompiledLexicon, finder: PhraseFinder, unless: RuleFinders | None = None) -> None:
+        self._rules = compiled.lexicon.rules
+        self._finder = finder
+        self._unless = unless or RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
+        self._hits = lru_cache(maxsize=8)(self._found)  # each edit of one sentence asks after the same sentence before
+
+    def holds(self, change: Change, low: int, high: int, rule: str) -> bool:
+        """Return whether no rule flags the new words low..high, nor any words it did not flag before.
+
+        Where words are only left out, fewer of the finding's rule are left.
+        """
+        hits = self._hits(change.after)
+        if any((start < high and low < end) or start < low == high < end for _, start, end in hits):
+            return False
+        if not hits:
+            return True
+        now, before = (Counter(owner for owner, *_ in each) for each in (hits, self._hits(change.before)))
+        return set(now) <= set(before) and (low < high or now[rule] < max(before[rule], 1))
+
+    def _found(self, text: str) -> tuple[_Hit, ...]:
+        sentence = words(text, 0, len(text))
+        return tuple(
+            (rule, sentence[match.first].start, sentence[match.last].end)
+            for match in self._finder.find(sentence)
+            if not self._cleared(rule := self._rules[match.owner].id, match, text)
+        )
+
+    def _cleared(self, rule: str, match: Match, text: str) -> bool:
+        found = self._unless.of(rule).find(words(text, 0, len(text)))
+        return any(each.first <= match.last and match.first <= each.last for each in found)
