@@ -9,6 +9,9 @@ from cse_text.lexicon.rules import Rule
 from cse_text.types import Candidate, Context, Evidence
 
 SMALLEST = 1e-4
+BESIDE = (
+    160  # code points from words of risk within which a denial of harm speaks of them: the sentences next to theirs
+)
 
 
 def features(
@@ -24,6 +27,7 @@ def features(
     `seen`: the tagger's probabilities of the span by name, None where it did not read.
     `evidence` decides whether a rule's needs are met.
     """
+    evidence = tuple(evidence)
     names = {each.name for each in evidence}
     found = {
         f"detector-{candidate.detector}": 1.0,
@@ -42,6 +46,8 @@ def features(
         found["needs-met" if names & set(rule.needs) else "needs-unmet"] = 1.0
     if candidate.category == "harm-as-risk":
         found["harm-recorded" if "harm" in names else "no-harm-recorded"] = 1.0
+        if any(each.name == "harm-denied" and _near(each, candidate) for each in evidence):
+            found["harm-denied"] = 1.0
     if seen is not None:
         found |= {f"tagger-{name}": _logit(probability) for name, probability in seen.items()}
     return found
@@ -49,6 +55,10 @@ def features(
 
 # Reasons that weigh differently from category to category.
 _BY_CATEGORY = frozenset({"peer", "age-gap", "quoted-family", "offence-name", "subject-unstated", "negated", "heading"})
+
+
+def _near(one: Evidence, other: Candidate) -> bool:
+    return one.start <= other.end + BESIDE and other.start <= one.end + BESIDE
 
 
 def _logit(probability: float) -> float:

@@ -9,6 +9,7 @@ from cse_text.types import Candidate, Context, Reason
 
 _OF_THE_RECORD = (
     Reason("no-harm-recorded", "no harm is found in what was read", masks=False),
+    Reason("harm-denied", "beside it the record says that no harm is known", masks=False),
     Reason("harm-recorded", "the record states harm", masks=True),
     Reason("frame-agrees", "the grammar of the sentence says the same", masks=True),
 )

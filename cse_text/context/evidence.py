@@ -55,7 +55,7 @@ REACH = 5  # words before a piece of evidence in which a negation or a condition
 FIELDS = frozenset({"sex-stated", "ethnicity-stated", "disability-stated", "demonym"})
 
 # What the judge and the reframings ask of a record; all else is what the record checks rest on, sought for them alone.
-ASKED = frozenset({"harm", "harm-suspected", "gifts", "coercion", "missing", "adult", "online", "drugs"})
+ASKED = frozenset({"harm", "harm-denied", "harm-suspected", "gifts", "coercion", "missing", "adult", "online", "drugs"})
 
 # What a word of negation or doubt does depends on what is stated. By kind: the reach of a negation in words, and
 # whether a condition undoes it too. A kind of reach 0 holds its own negation ("no suspect", "no disability").
@@ -71,6 +71,7 @@ _SCOPES = {
         ("sex-stated", "ethnicity-stated", "disability-stated", "demonym", "criminal-label", "crime-named"), (0, False)
     ),
     "risk-named": (2, False),
+    "harm-denied": (0, False),
 }
 _NOBODY = frozenset("nobody no-one none nil neither refused declined unable couldn't wouldn't won't".split())
 # Words behind an interview that say it was not held.

@@ -65,7 +65,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A window, its hidden states (pieces x layers*size, half precision) and labels (pieces x RECORDS; -1: not known)."""
+    """A window, its hidden states (pieces x layers*size, half precision) and labels (pieces x RECORDS, -1 unknown)."""
 
     window: Window
     hidden: np.ndarray
