@@ -137,9 +137,14 @@ def before_and_after(lines: Sequence[Line], event: date) -> tuple[Stretch, Stret
 
 
 def by_agency(lines: Sequence[Line]) -> tuple[tuple[str, Stretch], ...]:
-    """Return how each agency words its entries, in order of their first entry; '' is an agency not stated."""
-    agencies = dict.fromkeys(line.entry.agency for line in lines)
-    return tuple((name, stretch(line for line in lines if line.entry.agency == name)) for name in agencies)
+    """Return how each agency words its entries, in order of their first entry; '' is an agency not stated.
+
+    Where a note names no agency, as in an export of one, its team stands for it.
+    """
+    of_agency: dict[str, list[Line]] = {}
+    for line in lines:
+        of_agency.setdefault(line.entry.agency or line.entry.team, []).append(line)
+    return tuple((name, stretch(of_one)) for name, of_one in of_agency.items())
 
 
 def then_and_now(lines: Sequence[Line]) -> tuple[Dated, ...]:

@@ -45,8 +45,12 @@ def write_audit(page: Page, audited: Audited) -> None:
     _heading(page, f"Time line: {one_line(audited.scanned.record.id)}")
     for line in audited.lines:
         _line(page, line)
-    _heading(page, "By agency")
-    _table(page, ("Agency", "Entries", "Words", "Findings", "per 1,000"), [share(*each) for each in audited.agencies])
+    _heading(page, "By agency or team")
+    _table(
+        page,
+        ("Agency or team", "Entries", "Words", "Findings", "per 1,000"),
+        [share(*each) for each in audited.agencies],
+    )
     _write_spread(page, audited.spreads)
     _write_around(page, audited)
     _write_dated(page, audited.dated)

@@ -86,6 +86,14 @@ def test_agencies_in_order_of_their_first_entry() -> None:
     ]
 
 
+def test_a_team_stands_for_an_agency_that_is_not_named() -> None:
+    """In an export of one agency the teams are counted apart; who names neither stands under no name."""
+    text = "Seen at home. Quiet."
+    entries = (Entry(0, 13, team="Duty"), Entry(14, 20))
+    lines = timeline(ScannedRecord(Record("r", text, "notes.csv", entries=entries)))
+    assert [(name, part.entries) for name, part in by_agency(lines)] == [("Duty", 1), ("", 1)]
+
+
 def test_then_and_now_by_the_dates_of_rules() -> None:
     """Wording is out of line then if its rule's date had come; a rule without a date leaves it open."""
     record = assemble("k", [POLICE])
