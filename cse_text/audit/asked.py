@@ -47,16 +47,24 @@ _PLAINLY = re.compile(
     rf"|\bheard {_CHILD} (?:out|side)|\bheard (?:her|his|their) (?:side|account|story)|\blistened to {_CHILD}"
     r"|\b(?:took|wrote|written|taken|noted|put) (?:it |this |that |everything |all of it )?down (?:what|as|in|word)"
     r"|\bin (?:her|his|their) (?:own )?words\b|\bgave (?:an?|her|his|their) (?:full )?account\b"
-    r"|\b(?:wrote|filled|took) (?:\w+ ){0,2}(?:sides|pages)\b",
+    r"|\b(?:wrote|filled|took) (?:\w+ ){0,2}(?:sides|pages)\b"
+    r"|\b(?:talk(?:ed|ing)?|went) (?:it|this|that|things|everything|all of it) (?:over|through|out)\b"
+    r"|\b(?:first|only|main|one|next) (?:job|question|thing)\b[^.\n]{0,24}\b(?:why|where|how come)\b"
+    r"|[\"\u201c](?!why (?:do|should|would) (?:you|i)|what['\u2019]s it)[^\"\u201d\n]{0,60}"
+    r"\b(?:why|where|who|what (?:did|made|happened|took|were|was|had)|how come)\b[^\"\u201d\n]{0,60}\?",
     re.IGNORECASE,
+)
+_WHOM = (
+    r"(?:me|us|staff|her|him|mum|dad|nan|gran|(?:foster )?carers?|(?:social |key ?|youth )?workers?|police|officers"
+    r"|teachers?|auntie|uncle|the \w+|(?-i:[A-Z]\w+))"
 )
 _TOLD = re.compile(
     r"\b(?:told|explained to|confided in|disclosed to|opened up to|answered|replied) "
-    r"(?:(?:me|us|staff|her|him|mum|dad|nan|the \w+|(?-i:[A-Z]\w+)) )?(?:that )?(?:she|he|they|it|someone|somebody"
+    rf"(?:{_WHOM} )?(?:that )?(?:she|he|they|it|someone|somebody"
     r"|a man)"
     r"(?:[\u2019']d| had| was| were| made| took| picked)\b"
-    r"|\b(?:told|explained|said|says|wrote|described) (?:(?:me|us|staff|her|him|mum|dad|nan|the \w+|(?-i:[A-Z]\w+)) )?"
-    r"(?:why|where|who|what (?:had )?happened)\b"
+    rf"|\b(?:told|explained|said|says|wrote|described) (?:{_WHOM} )?"
+    r"(?:why|where|who|what (?:(?:had )?happened|(?:had )?kept|(?:had )?made|(?:had )?taken|took))\b"
     r"|\b(?:she|he|they|(?-i:[A-Z]\w+)) (?:told|tells|showed|shows) (?:me|us|the \w+|(?-i:[A-Z]\w+)) (?:that|about|of"
     r"|how)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cse_text.audit.accounted import accounted_for
 from cse_text.audit.asked import LATER, asked_at, asked_later, explains
 from cse_text.audit.case import DAY, MONTH, About, Case, Sign, overlaps
 
@@ -112,7 +113,7 @@ def find(case: Case) -> Iterator[Sign]:
     for episode in episodes:
         following = next((part for part in begun if part > episode.part), len(case.parts))
         stop = _stop(case, episode, episodes)
-        if not _asked(case, episode, following, stop):
+        if not _asked(case, episode, following, stop) and not _accounted(case, episode):
             how, done = _response(case, episode)
             account = ("account",) if explains(case, episode.back[0], stop) else ()
             spans = tuple(sorted({episode.went, episode.back, *done}))
@@ -271,6 +272,12 @@ def _asked(case: Case, episode: _Episode, following: int, stop: int) -> bool:
     whole = (case.sentence(min(episode.went[0], episode.back[0]))[0], stop)
     last = min(following, episode.part + LATER + 1, len(case.parts))
     return asked_at(case, whole, episode.back) or asked_later(case, whole, case.parts[episode.part + 1 : last])
+
+
+def _accounted(case: Case, episode: _Episode) -> bool:
+    """Return whether the record gives the time away a plain cause beside the return, or the going where told there."""
+    begin = episode.went[0] if case.part(episode.went[0]) == episode.part else episode.back[0]
+    return accounted_for(case, min(begin, episode.back[0]), episode.back[1])
 
 
 def _response(case: Case, episode: _Episode) -> tuple[str, list[tuple[int, int]]]:

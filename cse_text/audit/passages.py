@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cse_text.audit.accounted import accounted_for
 from cse_text.audit.asked import LATER, asked_at, asked_later
 from cse_text.audit.case import Case, Sign, Span
 from cse_text.types import Passage
@@ -17,7 +18,7 @@ from cse_text.types import Passage
 NEAR = 40  # code points between a sign and a passage that is about the same thing
 STEPS = ((0.8, "sure"), (0.55, "likely"), (0.3, "perhaps"), (0.12, "doubtful"))
 ALONE = 0.12  # probability from which a passage is a sign by itself
-SEEN_BY_CHECKS = frozenset({"not-recorded", "threshold-on-unknown-perpetrator", "criminal-label-over-sexual-harm"})
+SEEN_BY_CHECKS = frozenset({"not-recorded"})  # whose signs are about the record, not about a place in it
 MISSING = "missing-without-enquiry"
 
 
@@ -44,7 +45,7 @@ def _alone(case: Case, signs: list[Sign]) -> Iterator[Sign]:
         if any(_touches(passage, sign.spans) for sign in own):
             continue
         span = (passage.start, passage.end)
-        if passage.check == MISSING and _asked(case, span):
+        if passage.check == MISSING and (_asked(case, span) or accounted_for(case, *span)):
             continue
         seen = "seen-elsewhere" if own else "seen-nowhere"
         grounds = ("passage", f"passage-{_step(passage.probability)}", seen, "file" if case.is_file() else "note")

@@ -99,9 +99,14 @@ def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], No
 
 def to_ship(pairs: Sequence[Pair], plan: Plan) -> list[Pair]:
     """Return what the shipped tagger is fitted on: all but every tenth document of the held writers."""
-    held = [document["id"] for writer, document in pairs if writer in plan.held]
-    apart = set(held[::APART])
+    apart = _apart(pairs, plan)
     return [(writer, document) for writer, document in pairs if document["id"] not in apart]
+
+
+def _apart(pairs: Sequence[Pair], plan: Plan) -> frozenset[str]:
+    """Return the ids of every tenth document of the held writers."""
+    held = [document["id"] for writer, document in pairs if writer in plan.held]
+    return frozenset(held[::APART])
 
 
 def train_skimmer(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
@@ -179,7 +184,8 @@ def calibrate_shipped(pairs: Sequence[Pair], plan: Plan, report: Callable[[str],
     The judge is fitted with a tagger of fewer texts; the one that ships is surer of itself.
     """
     seen = set((plan.models / "tagger" / SEEN).read_text(encoding="utf-8").split())
-    fresh = [(writer, document) for writer, document in pairs if document["id"] not in seen]
+    unseen = _apart(pairs, plan) - seen
+    fresh = [(writer, document) for writer, document in pairs if document["id"] in unseen]
     if not fresh:
         report("calibration: the shipped tagger has seen the whole corpus; nothing to calibrate on")
         return
