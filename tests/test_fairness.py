@@ -48,7 +48,7 @@ MARKS = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"))
 # Where ANNOTATION.md itself holds words in quotation marks of distance to be no masking, or the judge falls just short.
 CLEARED = {
     "quick": ("promiscuous", "at risk", "streetwise", "attention seeking", "poor choices"),
-    "standard": ("at risk", "attention seeking"),
+    "standard": ("at risk",),
 }
 AT_THE_LINE = {"standard": ("It would be wrong to say that",)}
 UNHEARD = {"quick": ("said \u201c",)}

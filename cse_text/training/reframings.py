@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit
 
 from cse_text.confidence.fit import feature_matrix
@@ -19,17 +20,21 @@ from cse_text.training.corpus import read_lines
 
 STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's own record
 PENALTY = 0.2
-FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above it two in three are accepted
+FOLDS = 10
+Matrix = NDArray[np.float64]
+FLOOR = 0.6  # below it a suggestion is refused too often; of fresh ones above it two in three are accepted
 
 
 def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
     """Fit the ranking of suggestions and write it."""
     every = read_lines(samples / "judged.jsonl")
     judged = still_said(every, load_lexicon())
-    fresh = [each for each in judged if each.get("shown")]
-    others = [each for each in judged if not each.get("shown")]
-    ranking = as_shown(_fit(others), fresh)
-    points = [(ranking.confidence(each["features"], _rung(each)), bool(_accepted(each))) for each in fresh]
+    fresh = [each for each in judged if each.get("fresh")]
+    others = [each for each in judged if not each.get("fresh")]
+    scores, shift = across(others, fresh)
+    fitted = _fit(judged)
+    ranking = replace(fitted, intercept=round(fitted.intercept + shift, 5))
+    points = [(float(expit(score + shift)), bool(_accepted(each))) for score, each in zip(scores, fresh, strict=True)]
     shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
     card = {
         "judged": len(every),
@@ -48,19 +53,23 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
     report(f"reframings: {card}")
 
 
-def as_shown(ranking: Ranking, judged: Sequence[dict[str, Any]]) -> Ranking:
-    """Return the ranking with its mean confidence on fresh suggestions, judged as users see them, as often as accepted.
+def across(others: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]]) -> tuple[Matrix, float]:
+    """Return the log odds of each fresh suggestion by rankings fitted without it, and what brings them to their rate.
 
-    The others were read while rungs were mended, so those still said were accepted more often than fresh ones are.
+    Fresh ones are first offers on texts and by rungs that nobody had judged. The others were read while rungs were
+    mended, so those still said were accepted more often than fresh ones are.
     """
-    if not judged:
-        return ranking
-    scores = np.array([ranking.score(each["features"], _rung(each)) for each in judged])
-    wanted = sum(map(_accepted, judged)) / len(judged)
+    scores = np.zeros(len(fresh))
+    for fold in range(FOLDS):
+        kept = [each for n, each in enumerate(fresh) if n % FOLDS != fold]
+        ranking = _fit([*others, *kept])
+        scores[fold::FOLDS] = [ranking.score(each["features"], _rung(each)) for each in fresh[fold::FOLDS]]
+    if not len(fresh):
+        return scores, 0.0
+    wanted = sum(map(_accepted, fresh)) / len(fresh)
     shifts = np.arange(-3, 3, 0.01)
     misses = [abs(expit(scores + shift).mean() - wanted) for shift in shifts]
-    shift = float(shifts[int(np.argmin(misses))])
-    return replace(ranking, intercept=round(ranking.intercept + shift, 5))
+    return scores, float(shifts[int(np.argmin(misses))])
 
 
 def still_said(judged: Sequence[dict[str, Any]], compiled: CompiledLexicon) -> list[dict[str, Any]]:

@@ -33,6 +33,9 @@ LEXICON = "lexicon"  # the writer's name under which the rules' own examples sta
 AIMS = {"quick": 0.66, "full": 0.66}
 SKIMMER_RECALL = 0.95  # of the masking sentences that the tagger itself finds
 APART = 10  # every so many-th document of the held writers is kept from the tagger that ships, to calibrate on
+# Writers of near misses and of wording that nobody had written before: further from records than the others. They teach
+# the record checks and the categories; a judge that learns from them is less sure of everyday records than it may be.
+HARD = frozenset({"writer-x", "writer-y", "writer-z"})
 SHIPPED = "shipped"  # in the scratch folder: the weights of the tagger that ships
 SEEN = "documents.txt"  # beside the tagger: the ids of the documents it was fitted on
 UNFITTED = Judge({}, 0.0, 1.0, 0.0, 0.5, {}, 0.5, 1.0, 0.0)
@@ -168,6 +171,7 @@ def train_judges(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None
     quick, full = Scanner(compiled, UNFITTED), Scanner(compiled, UNFITTED, frames=FrameDetector(compiled))
     examples = [(LEXICON, document) for document in example_documents(compiled)]
     tagger = Tagger.load(judging_folder(pairs, plan))
+    pairs = [pair for pair in pairs if pair[0] not in HARD]
     held = [(writer, document) for writer, document in pairs if writer in plan.held]
     fits = {}
     runs = (("quick", quick, None, [*pairs, *examples]), ("full", full, tagger, held))
@@ -185,7 +189,7 @@ def calibrate_shipped(pairs: Sequence[Pair], plan: Plan, report: Callable[[str],
     """
     seen = set((plan.models / "tagger" / SEEN).read_text(encoding="utf-8").split())
     unseen = _apart(pairs, plan) - seen
-    fresh = [(writer, document) for writer, document in pairs if document["id"] in unseen]
+    fresh = [(writer, document) for writer, document in pairs if document["id"] in unseen and writer not in HARD]
     if not fresh:
         report("calibration: the shipped tagger has seen the whole corpus; nothing to calibrate on")
         return

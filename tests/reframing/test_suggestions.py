@@ -42,7 +42,7 @@ def shown(scanner: Scanner, text: str) -> list[str]:
         ("Leah and Amy put themselves at risk on Friday.", "Leah and Amy were at risk on Friday."),
         ("A puts herself at risk.", "A is at risk."),
         ("A absconded on Monday.", "A went missing on Monday."),
-        ("A is streetwise.", "A is seen as able to cope."),
+        ("A is streetwise.", "A seems confident."),
         ("Gay kids grow up fast, so no referral.", "Gay kids have to grow up, so no referral."),
     ],
 )
