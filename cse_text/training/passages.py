@@ -19,19 +19,21 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from cse_text.evaluation.record_scoring import OVER
 from cse_text.matching.names import NameMask
 from cse_text.matching.passages import found_passages
+from cse_text.matching.tagger import LONGEST
 from cse_text.matching.tagset import RECORDS
 from cse_text.matching.windows import cut_windows
 from cse_text.training.across import across_file
 from cse_text.training.corpus import Pair
+from cse_text.training.epochs import one_epoch
 from cse_text.training.tagger import TokenTagger, base_tokenizer
 from cse_text.types import Passage
 
 Report = Callable[[str], None]
 
 LAYERS = (2, 4, 6)  # hidden states that the head reads, side by side
-LONGEST = 256  # word pieces a window
 BATCH = 16  # windows read at once
 SIZES = (560, 240)  # code points a window: what is read whole, and what the skimmer wakes the tagger for
 GROUPS = 4  # of writers; each is read by a head that has not seen it
@@ -121,12 +123,12 @@ def hidden_states(tagger: TokenTagger, input_ids: torch.Tensor, attention_mask: 
 
 def lessons(pairs: Sequence[Pair], tagger: TokenTagger, names: NameMask) -> list[Lesson]:
     """Return the windows of annotated records, as the tagger reads them; small ones only where there is a finding."""
-    asked = {writer: _kinds(pairs, writer) for writer, _ in pairs}
+    asked = {writer for writer, document in pairs for each in document["documents"] if each["type"] == OVER}
     tokenizer = base_tokenizer()
     windows = [each for writer, document in pairs for each in _windows(writer, document, tokenizer, names)]
     windows.sort(key=lambda each: len(each.ids))
     return [
-        Lesson(window, hidden, _labels(window, asked[window.writer]))
+        Lesson(window, hidden, _labels(window, asked=window.writer in asked))
         for begin in range(0, len(windows), BATCH)
         for window, hidden in _read(windows[begin : begin + BATCH], tagger)
     ]
@@ -157,15 +159,11 @@ def _read(windows: Sequence[Window], tagger: TokenTagger) -> Iterator[tuple[Wind
         yield window, read[row, : len(window.ids)].copy()
 
 
-def _kinds(pairs: Sequence[Pair], writer: str) -> frozenset[str]:
-    """Return the kinds of finding that a writer annotated: not all were asked for all."""
-    return frozenset(each["type"] for by, document in pairs if by == writer for each in document["documents"])
-
-
-def _labels(window: Window, asked: frozenset[str]) -> np.ndarray:
+def _labels(window: Window, *, asked: bool) -> np.ndarray:
+    """Return the labels of a window's pieces; `asked`: its writer was asked for the kind that only some were."""
     labels = np.zeros((len(window.ids), len(RECORDS)), dtype=np.int8)
-    if RECORDS[-1] not in asked:  # the last kind was asked of later writers only
-        labels[:, -1] = -1
+    if not asked:
+        labels[:, RECORDS.index(OVER)] = -1
     for each in window.document["documents"]:
         for low, high in each["spans"]:
             labels[(window.starts < high) & (window.ends > low), RECORDS.index(each["type"])] = 1
@@ -181,16 +179,9 @@ def fit_head(taught: Sequence[Lesson], settings: HeadSettings, report: Report) -
     epochs = [_batches(taught, settings, rng) for _ in range(settings.epochs)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=sum(map(len, epochs)))
     for number, made in enumerate(epochs):
-        started, total = time.monotonic(), 0.0
-        head.train()
-        for batch in made:
-            loss = _loss(head, batch, settings)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        report(f"passages, epoch {number + 1}: loss {total / len(made):.4f}, {time.monotonic() - started:.0f} s")
+        started = time.monotonic()
+        loss = one_epoch(head, made, lambda batch: _loss(head, batch, settings), optimiser, schedule)
+        report(f"passages, epoch {number + 1}: loss {loss:.4f}, {time.monotonic() - started:.0f} s")
     return head.eval()
 
 

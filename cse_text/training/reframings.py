@@ -60,12 +60,12 @@ def across(others: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]]) ->
     mended, so those still said were accepted more often than fresh ones are.
     """
     scores = np.zeros(len(fresh))
+    if not fresh:
+        return scores, 0.0
     for fold in range(FOLDS):
         kept = [each for n, each in enumerate(fresh) if n % FOLDS != fold]
         ranking = _fit([*others, *kept])
         scores[fold::FOLDS] = [ranking.score(each["features"], _rung(each)) for each in fresh[fold::FOLDS]]
-    if not len(fresh):
-        return scores, 0.0
     wanted = sum(map(_accepted, fresh)) / len(fresh)
     shifts = np.arange(-3, 3, 0.01)
     misses = [abs(expit(scores + shift).mean() - wanted) for shift in shifts]

@@ -60,7 +60,7 @@ def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Call
     Finished ones are kept in the scratch folder and not fitted again.
     """
     from cse_text.training.export import export
-    from cse_text.training.tagger import fit, load_weights, new_tagger, save_weights
+    from cse_text.training.tagger import WEIGHTS, fit, load_weights, new_tagger
 
     examples = example_documents(load_lexicon())
     inside = [document for writer, document in pairs if writer not in plan.held]
@@ -78,15 +78,16 @@ def train_taggers(pairs: Sequence[Pair], plan: Plan, settings: Any, report: Call
         start = load_weights(new_tagger(settings.layers), judging)
         every = [*(document for _, document in chosen), *examples]
         export(fit(every, further, names, report, shipped, start), words, shipped)
-        save_weights(load_weights(new_tagger(settings.layers), shipped), plan.scratch / SHIPPED)
-    for name in ("tokenizer.json", WORDS):
+    for name in ("tagger.onnx", "tokenizer.json", WORDS):
         shutil.copy(shipped / name, plan.models / "tagger" / name)
+    (plan.scratch / SHIPPED).mkdir(exist_ok=True)
+    shutil.copy(shipped / WEIGHTS, plan.scratch / SHIPPED / WEIGHTS)
     seen = "\n".join(document["id"] for _, document in chosen)
     (plan.models / "tagger" / SEEN).write_text(seen + "\n", encoding="utf-8", newline="\n")
 
 
 def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], None]) -> None:
-    """Fit what the tagger says of whole records, and write the tagger that ships with it."""
+    """Fit what the tagger says of whole records, and write the tagger again with it."""
     from cse_text.training.export import export_reading
     from cse_text.training.passages import HeadSettings, fit_head, lessons, read_across
     from cse_text.training.tagger import load_weights, new_tagger

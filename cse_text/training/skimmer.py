@@ -21,6 +21,7 @@ from cse_text.matching.tagger import LONGEST, Tagger
 from cse_text.matching.tagset import MARK, MARKS, OUTPUTS
 from cse_text.matching.windows import cut_windows
 from cse_text.odds import softmax
+from cse_text.training.epochs import one_epoch
 from cse_text.training.tagger import base_folder
 
 
@@ -94,17 +95,10 @@ def fit_skimmer(taught: Sequence[Lesson], settings: SkimmerSettings, report: Cal
     steps = len(made) * settings.epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, total_steps=steps)
     for epoch in range(settings.epochs):
-        started, total = time.monotonic(), 0.0
+        started = time.monotonic()
         rng.shuffle(made)
-        skimmer.train()
-        for batch in made:
-            loss = _distance(skimmer, batch, settings)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        report(f"epoch {epoch + 1}: loss {total / max(1, len(made)):.4f}, {time.monotonic() - started:.0f} s")
+        loss = one_epoch(skimmer, made, lambda batch: _distance(skimmer, batch, settings), optimiser, schedule)
+        report(f"epoch {epoch + 1}: loss {loss:.4f}, {time.monotonic() - started:.0f} s")
     return skimmer.eval()
 
 

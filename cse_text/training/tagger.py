@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from torch.nn import functional
 
 from cse_text.matching.names import NameMask
 from cse_text.matching.tagset import BEGIN, CATEGORY, MARK, SPANS, SUBJECT, VOICE
-from cse_text.training.examples import IGNORE, Sexes, batches, make_windows, padded
+from cse_text.training.epochs import one_epoch
+from cse_text.training.examples import IGNORE, Sexes, Window, batches, make_windows, padded
 
+WEIGHTS = "weights.safetensors"
 FINISHED = "epochs.txt"  # in a scratch folder: how many epochs are done
 
 
@@ -96,12 +99,12 @@ def new_tagger(layers: int = 6) -> TokenTagger:
 def save_weights(tagger: TokenTagger, folder: Path) -> None:
     """Write a tagger's weights as safetensors, for a later run to go on from."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({name: value.contiguous() for name, value in tagger.state_dict().items()}, folder / "weights.safetensors")
+    save_file({name: value.contiguous() for name, value in tagger.state_dict().items()}, folder / WEIGHTS)
 
 
 def load_weights(tagger: TokenTagger, folder: Path) -> TokenTagger:
     """Return the tagger with the weights that `save_weights` wrote."""
-    tagger.load_state_dict(load_file(folder / "weights.safetensors"))
+    tagger.load_state_dict(load_file(folder / WEIGHTS))
     return tagger
 
 
@@ -130,7 +133,7 @@ def fit(
         started = time.monotonic()
         made = _epoch_batches(documents, tokenizer, names, settings, random.Random(settings.seed * 1000 + epoch))
         schedule = schedule or _schedule(optimiser, settings, len(made), epoch)
-        loss = _one_epoch(tagger, made, optimiser, schedule, settings)
+        loss = one_epoch(tagger, made, partial(_batch_loss, tagger, settings), optimiser, schedule, longest_step=1.0)
         save_weights(tagger, scratch)
         (scratch / FINISHED).write_text(str(epoch + 1), encoding="utf-8")
         report(f"epoch {epoch + 1} of {settings.epochs}: loss {loss:.4f}, {time.monotonic() - started:.0f} s")
@@ -179,19 +182,9 @@ def _schedule(
     return torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
 
 
-def _one_epoch(tagger: TokenTagger, made: Any, optimiser: Any, schedule: Any, settings: TaggerSettings) -> float:
-    tagger.train()
-    total = 0.0
-    for batch in made:
-        ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
-        loss = tagging_loss(tagger(ids, mask), labels, settings)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
-    return total / max(1, len(made))
+def _batch_loss(tagger: TokenTagger, settings: TaggerSettings, batch: Sequence[Window]) -> torch.Tensor:
+    ids, mask, labels = (torch.from_numpy(array) for array in padded(batch))
+    return tagging_loss(tagger(ids, mask), labels, settings)
 
 
 def tagging_loss(scores: torch.Tensor, labels: torch.Tensor, settings: TaggerSettings) -> torch.Tensor:
