@@ -9,9 +9,7 @@ from cse_text.lexicon.rules import Rule
 from cse_text.types import Candidate, Context, Evidence
 
 SMALLEST = 1e-4
-BESIDE = (
-    160  # code points from words of risk within which a denial of harm speaks of them: the sentences next to theirs
-)
+BESIDE = 160  # code points from words of risk within which a denial of harm speaks of them: about a sentence
 
 
 def features(

@@ -95,7 +95,7 @@ class Suggester:
 
     def _place(self, site: Site, rule: Rule) -> Place:
         """Return the place of a finding: its words with those before and behind that belong to them."""
-        if not any(rung.say.split()[-1:] and rung.say.split()[-1] in HANGING for rung in rule.reframings):
+        if HANGING.isdisjoint(word for rung in rule.reframings for word in rung.say.split()[-1:]):
             site = narrowed(site)
         verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rule.reframings)
         slot = read_slot(site, self._verbs.tags, verbal=verbal)

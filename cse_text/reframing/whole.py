@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cse_text.reframing.checks import Change, failed
+from cse_text.reframing.checks import Change, stands
 from cse_text.text import sentence_at, sentence_starts
 from cse_text.types import Finding, Reframing
 
@@ -48,7 +48,7 @@ def whole_sentence(text: str, start: int, end: int, edits: Sequence[Reframing]) 
     after = "".join(pieces) + text[at:end]
     taken, put = (" ".join(parts) for parts in zip(*((text[e.start : e.end], e.text) for e in ordered), strict=True))
     change = Change(text[start:end], after, taken, put, verbal=True)
-    if failed(change):
+    if not stands(change):
         return None
     confidence = round(math.prod(each.confidence for each in ordered), 4)
     evidence = tuple(dict.fromkeys(ground for each in ordered for ground in each.evidence))
