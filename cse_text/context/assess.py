@@ -44,7 +44,7 @@ class ContextReader:
         self._cues = compiled.lexicon.cues
         self._cue_finder = PhraseFinder(compiled.cues)
         self._exceptions = compiled.exceptions
-        self._unless = unless or RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
+        self._unless = unless or RuleFinders.of_exceptions(compiled)
 
     def assess(self, text: str, people: People, candidates: Iterable[Candidate]) -> list[Context]:
         """Return one context for each candidate of a text."""
@@ -105,10 +105,8 @@ class ContextReader:
         return [Reason(code, text, masks=code == "age-gap") for code, text in codes.items()]
 
     def _other_sense(self, scene: Scene, candidate: Candidate, first: int, after: int) -> str:
-        for match in self._unless.of(candidate.rule).find(scene.words, scene.people.child):
-            if match.first < after and match.last >= first:
-                return self._exceptions[match.owner][1]
-        return ""
+        match = self._unless.meets(candidate.rule, scene.words, first, after - 1, scene.people.child)
+        return self._exceptions[match.owner][1] if match else ""
 
 
 def _bearing(scene: Scene, hit: Hit, first: int, after: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cse_text.lexicon.finder import PhraseFinder
+from cse_text.lexicon.finder import Match, PhraseFinder
 from cse_text.lexicon.numbers import Numbers
-from cse_text.lexicon.tables import Phrase, PhraseTable
+from cse_text.lexicon.tables import CompiledLexicon, Phrase, PhraseTable
+from cse_text.text import Word
 
 
 class RuleFinders:
@@ -20,6 +21,18 @@ class RuleFinders:
         for phrase in table.phrases:
             self._phrases.setdefault(of_owner[phrase.owner], []).append(phrase)
         self._finders: dict[str, PhraseFinder] = {}  # filled as rules come: few of them stand in any one run
+
+    @classmethod
+    def of_exceptions(cls, compiled: CompiledLexicon) -> RuleFinders:
+        """Return the finders of the wording that shows another sense."""
+        return cls(compiled.unless, (rule for rule, _ in compiled.exceptions))
+
+    def meets(
+        self, rule: str, words: Sequence[Word], first: int, last: int, names: frozenset[str] = frozenset()
+    ) -> Match | None:
+        """Return the first phrase of a rule found in a sentence that shares a word with its words first..last."""
+        found = self.of(rule).find(words, names)
+        return next((match for match in found if match.first <= last and first <= match.last), None)
 
     def of(self, rule: str) -> PhraseFinder:
         """Return what finds the phrases of a rule."""

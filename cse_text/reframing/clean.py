@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from cse_text.lexicon.by_rule import RuleFinders
-from cse_text.lexicon.finder import Match, PhraseFinder
+from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.tables import CompiledLexicon
 from cse_text.reframing.checks import Change
 from cse_text.text import words
@@ -20,7 +20,7 @@ class CleanText:
     def __init__(self, compiled: CompiledLexicon, finder: PhraseFinder, unless: RuleFinders | None = None) -> None:
         self._rules = compiled.lexicon.rules
         self._finder = finder
-        self._unless = unless or RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
+        self._unless = unless or RuleFinders.of_exceptions(compiled)
         self._hits = lru_cache(maxsize=8)(self._found)  # each edit of one sentence asks after the same sentence before
 
     def holds(self, change: Change, low: int, high: int, rule: str) -> bool:
@@ -41,9 +41,5 @@ class CleanText:
         return tuple(
             (rule, sentence[match.first].start, sentence[match.last].end)
             for match in self._finder.find(sentence)
-            if not self._cleared(rule := self._rules[match.owner].id, match, text)
+            if not self._unless.meets(rule := self._rules[match.owner].id, sentence, match.first, match.last)
         )
-
-    def _cleared(self, rule: str, match: Match, text: str) -> bool:
-        found = self._unless.of(rule).find(words(text, 0, len(text)))
-        return any(each.first <= match.last and match.first <= each.last for each in found)
