@@ -15,6 +15,12 @@ def sigmoid(value: float) -> float:
     return power / (1 + power)
 
 
+def sigmoids(scores: np.ndarray) -> np.ndarray:
+    """Return 1 / (1 + e^-score) of each score, in its own precision."""
+    result: np.ndarray = 1 / (1 + np.exp(-scores))
+    return result
+
+
 def softmax(scores: np.ndarray) -> np.ndarray:
     """Return probabilities along the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))

@@ -55,7 +55,7 @@ class Scanner:
         self.threshold = judge.threshold if threshold is None else threshold
         rules, evidence, practice = Vocabulary((compiled.rules, compiled.evidence, compiled.practice)).tables
         self._detectors = Detectors(compiled, tagger, skimmer, frames, rules)
-        unless = RuleFinders(compiled.unless, (rule for rule, _ in compiled.exceptions))
+        unless = RuleFinders.of_exceptions(compiled)
         self._contexts = ContextReader(compiled, unless)
         self._evidence = EvidenceReader(compiled, evidence)
         self._practice = PracticeReader(compiled, practice)
@@ -95,19 +95,21 @@ class Scanner:
     def _scan(self, record: Record, people_of: Callable[[], People]) -> ScannedRecord:
         """Return the record with its findings, in order of place."""
         places = self._detectors.phrases.places(record.text)
-        if not places and not self._detectors.reads and not concerns(record):
+        concerned = cache(partial(concerns, record))
+        if not places and not self._detectors.reads and not concerned():
             return ScannedRecord(record)
         people = people_of()
-        whole = self._detectors.reads and len(record.text) <= READ_WHOLE and concerns(record)
+        whole = self._detectors.reads and len(record.text) <= READ_WHOLE and concerned()
         candidates, reading = self._detectors.find(record.text, _known(people), places, whole=whole)
         found, problems = judged(record, candidates)
-        decided = self._decide(record, people, found, reading)
+        decided = self._decide(record, people, found, reading, concerned)
         return replace(decided, problems=problems) if problems else decided
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""
         people = find_people(record.text, record.meta)
-        return self._decide(record, people, candidates, self._detectors.read(record.text, candidates)).findings
+        reading = self._detectors.read(record.text, candidates)
+        return self._decide(record, people, candidates, reading, partial(concerns, record)).findings
 
     def candidates(self, text: str, people: People, reading: Reading | None) -> list[Candidate]:
         """Return what all detectors propose, each stretch of text once."""
@@ -129,8 +131,16 @@ class Scanner:
         """Return the context of each candidate."""
         return self._contexts.assess(text, people, candidates)
 
-    def _decide(self, record: Record, people: People, found: list[Candidate], reading: Reading | None) -> ScannedRecord:
-        if not found and not concerns(record):
+    def _decide(
+        self,
+        record: Record,
+        people: People,
+        found: list[Candidate],
+        reading: Reading | None,
+        concerned: Callable[[], bool],
+    ) -> ScannedRecord:
+        """Return the record decided; `concerned` tells whether it concerns the record checks by itself."""
+        if not found and not concerned():
             return ScannedRecord(record)
         evidence = self.evidence(record.text, people)
         weighed = [
@@ -140,6 +150,8 @@ class Scanner:
         lone = alone([each.confidence for each in weighed if not each.rule.style], record.text)
         decided = [self._finding(record, each, evidence, people, lone=lone) for each in weighed]
         findings = with_whole_sentences(record.text, self._styles_last(decided), MOST, self.suggester.floor)
+        if not deserves(findings) and not concerned():
+            return ScannedRecord(record, findings)
         return ScannedRecord(record, findings, self._checked(record, people, findings, evidence, reading))
 
     def _styles_last(self, findings: list[Finding]) -> list[Finding]:
@@ -158,8 +170,6 @@ class Scanner:
         reading: Reading | None,
     ) -> tuple[RecordFinding, ...]:
         """Return what the record as a whole shows."""
-        if findings and not deserves(record, findings):  # where nothing was found, the record is known to concern
-            return ()
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
         known = (*evidence, *self.told(record.text, people), *stated)
         read = passages(record.text, reading) if reading else None

@@ -66,9 +66,9 @@ def concerns(record: Record) -> bool:
     return any(all(any(word in text for word in side) for side in pair) for pair in TRIGGERS)
 
 
-def deserves(record: Record, findings: Iterable[Finding]) -> bool:
-    """Return whether a record may show anything as a whole, so that the checks are worth their time."""
-    return any(each.confidence >= DOUBTED for each in findings) or concerns(record)
+def deserves(findings: Iterable[Finding]) -> bool:
+    """Return whether a record's findings make the checks worth their time, though it may not concern them itself."""
+    return any(each.confidence >= DOUBTED for each in findings)
 
 
 def is_whole_file(record: Record) -> bool:

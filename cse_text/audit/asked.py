@@ -10,7 +10,7 @@ import re
 
 from cse_text.audit.case import DAY, Case, Span
 
-LATER = 4  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
+_LATER = 4  # dated parts after an episode in which an enquiry about it is looked for, up to the next episode
 _WHY = (
     r"(?:where|why|how (?:she|he|they)\b|who(?:se|m)?\b|which\b"
     r"|what (?:had|has|happened|was happening|took|led|made|sent|went|drew|brought|kept|it was|for)"
@@ -123,7 +123,18 @@ _PLAIN_WORDS = frozenset(
 )
 
 
-def asked_at(case: Case, span: Span, back: Span) -> bool:
+def asked_about(case: Case, start: int, back: Span, stop: int, following: int) -> bool:
+    """Return whether anyone asked about a time away told from `start` on, whose return stands at `back`.
+
+    `stop`: where what belongs to it ends in its dated part; `following`: the number of the part that tells of the next.
+    """
+    part = case.part(back[0])
+    whole = (case.sentence(start)[0], stop)
+    behind = case.parts[part + 1 : min(following, part + _LATER + 1)]
+    return _asked_at(case, whole, back) or _asked_later(case, whole, behind)
+
+
+def _asked_at(case: Case, span: Span, back: Span) -> bool:
     """Return whether the words of an episode itself tell of an enquiry; the child's account counts from the return."""
     start, end = span
     if _enquiry(case, start, end, "enquiry", "asked-why", "said-why"):
@@ -136,7 +147,7 @@ def asked_at(case: Case, span: Span, back: Span) -> bool:
     return any(not _denied(case, each.start()) for each in found)
 
 
-def asked_later(case: Case, span: Span, parts: tuple[Span, ...]) -> bool:
+def _asked_later(case: Case, span: Span, parts: tuple[Span, ...]) -> bool:
     """Return whether any of the parts behind an episode tells of an enquiry, or of a talk about what it names."""
     words = _content(case.text[slice(*span)])
     why = [match for part in parts for match in _TOLD_WHY.finditer(case.text, *part)]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cse_text.audit.accounted import accounted_for
-from cse_text.audit.asked import LATER, asked_at, asked_later, explains
-from cse_text.audit.case import DAY, MONTH, About, Case, Sign, overlaps
+from cse_text.audit.asked import asked_about, explains
+from cse_text.audit.case import DAY, MONTH, About, Case, Sign, Span, overlaps
 
 CHECK = "missing-without-enquiry"
 ABOUT = About(
@@ -118,6 +118,12 @@ def find(case: Case) -> Iterator[Sign]:
             account = ("account",) if explains(case, episode.back[0], stop) else ()
             spans = tuple(sorted({episode.went, episode.back, *done}))
             yield Sign(CHECK, spans, (*episode.grounds, *account, how, *case.setting()))
+
+
+def left_alone(case: Case, told: Span) -> bool:
+    """Return whether a time away that a passage tells was asked about or has a plain cause: no finding then."""
+    end = case.parts[case.part(told[0])][1]
+    return asked_about(case, told[0], told, end, len(case.parts)) or accounted_for(case, *told)
 
 
 def _stop(case: Case, episode: _Episode, episodes: list[_Episode]) -> int:
@@ -269,9 +275,7 @@ def _returns(case: Case, begin: int, end: int) -> Spans:
 
 def _asked(case: Case, episode: _Episode, following: int, stop: int) -> bool:
     """Return whether anyone asked about an episode, in its part up to `stop` or in the parts up to the next one."""
-    whole = (case.sentence(min(episode.went[0], episode.back[0]))[0], stop)
-    last = min(following, episode.part + LATER + 1, len(case.parts))
-    return asked_at(case, whole, episode.back) or asked_later(case, whole, case.parts[episode.part + 1 : last])
+    return asked_about(case, min(episode.went[0], episode.back[0]), episode.back, stop, following)
 
 
 def _accounted(case: Case, episode: _Episode) -> bool:

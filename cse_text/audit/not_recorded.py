@@ -187,7 +187,9 @@ def find(case: Case) -> Iterator[Sign]:
     """Yield one sign for a record that shows a field blank, or for a case file that never states one."""
     lower = case.text.lower()
     asked = [name for name, stems in _STEMS.items() if any(stem in lower for stem in stems)]
-    blank = {name: span for name in asked if (span := _shown_blank(case, name))}
+    shown = {name: match.span() for name in asked if (match := _SHOWN_BLANK[name].search(case.text))}
+    told = told_missing(case.text, (name for name in asked if name not in shown))
+    blank = {name: span for name in asked if (span := shown.get(name) or told.get(name))}
     blank = {
         name: span
         for name, span in blank.items()
@@ -202,12 +204,6 @@ def find(case: Case) -> Iterator[Sign]:
     spans = tuple(sorted(blank.values())) or _front_lines(case.text)
     grounds = ("blank",) if blank else tuple(f"never-{name.split()[-1]}" for name in absent)
     yield Sign(CHECK, spans, (*grounds, *case.setting()), _listed([*blank, *absent]))
-
-
-def _shown_blank(case: Case, name: str) -> Span | None:
-    """Return where a field is shown blank, or where a sentence says that the record does not tell."""
-    match = _SHOWN_BLANK[name].search(case.text)
-    return match.span() if match else told_missing(case.text, name)
 
 
 def _is_field(text: str, span: Span) -> bool:

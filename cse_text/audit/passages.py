@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cse_text.audit.accounted import accounted_for
-from cse_text.audit.asked import LATER, asked_at, asked_later
+from cse_text.audit import missing, not_recorded
 from cse_text.audit.case import Case, Sign, Span
 from cse_text.types import Passage
 
 NEAR = 40  # code points between a sign and a passage that is about the same thing
 STEPS = ((0.8, "sure"), (0.55, "likely"), (0.3, "perhaps"), (0.12, "doubtful"))
-ALONE = 0.12  # probability from which a passage is a sign by itself
-SEEN_BY_CHECKS = frozenset({"not-recorded"})  # whose signs are about the record, not about a place in it
-MISSING = "missing-without-enquiry"
+ALONE = STEPS[-1][0]  # probability from which a passage is a sign by itself
+OF_THE_RECORD = frozenset({not_recorded.CHECK})  # whose signs are about the record, not about a place in it
+LEFT_ALONE = {missing.CHECK: missing.left_alone}  # near misses that only what comes later tells from findings
 
 
 def with_passages(case: Case, signs: Iterable[Sign]) -> list[Sign]:
@@ -27,36 +26,29 @@ def with_passages(case: Case, signs: Iterable[Sign]) -> list[Sign]:
     signs = list(signs)
     if case.passages is None:
         return signs
-    return [*(_read(case, sign) for sign in signs), *_alone(case, signs)]
+    return [*(_read(case.passages, sign) for sign in signs), *_alone(case, case.passages, signs)]
 
 
-def _read(case: Case, sign: Sign) -> Sign:
+def _read(passages: Iterable[Passage], sign: Sign) -> Sign:
     """Return a sign with how far the tagger reads a finding at its place."""
-    near = (each.probability for each in case.passages or () if each.check == sign.check and _touches(each, sign.spans))
+    near = (each.probability for each in passages if each.check == sign.check and _touches(each, sign.spans))
     return replace(sign, grounds=(*sign.grounds, f"reads-{_step(max(near, default=0.0))}"))
 
 
-def _alone(case: Case, signs: list[Sign]) -> Iterator[Sign]:
+def _alone(case: Case, passages: Iterable[Passage], signs: list[Sign]) -> Iterator[Sign]:
     """Yield a sign for each passage of a check whose own signs lie elsewhere."""
-    for passage in case.passages or ():
-        if passage.probability < ALONE or passage.check in SEEN_BY_CHECKS:
+    for passage in passages:
+        if passage.probability < ALONE or passage.check in OF_THE_RECORD:
             continue
         own = [sign for sign in signs if sign.check == passage.check]
         if any(_touches(passage, sign.spans) for sign in own):
             continue
         span = (passage.start, passage.end)
-        if passage.check == MISSING and (_asked(case, span) or accounted_for(case, *span)):
+        if (left_alone := LEFT_ALONE.get(passage.check)) and left_alone(case, span):
             continue
         seen = "seen-elsewhere" if own else "seen-nowhere"
         grounds = ("passage", f"passage-{_step(passage.probability)}", seen, "file" if case.is_file() else "note")
         yield Sign(passage.check, (span,), grounds)
-
-
-def _asked(case: Case, span: Span) -> bool:
-    """Return whether anyone asked about a time missing told in a passage, in its dated part or the next ones."""
-    part = case.part(span[0])
-    whole = (case.sentence(span[0])[0], case.parts[part][1])
-    return asked_at(case, whole, span) or asked_later(case, whole, case.parts[part + 1 : part + LATER + 1])
 
 
 def _touches(passage: Passage, spans: Iterable[Span]) -> bool:

@@ -6,6 +6,7 @@ A reviewer's or a colleague's remark is as good as a blank field, and stands any
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cse_text.audit.case import Span
 
@@ -44,11 +45,13 @@ _STEMS = {
 }
 
 
-def told_missing(text: str, detail: str) -> Span | None:
-    """Return the first words that say that a detail ('sex', 'ethnicity', 'disability') is not in the record."""
-    stems = _STEMS.get(detail, ())
-    for match in _TOLD_MISSING.finditer(text):
+def told_missing(text: str, details: Iterable[str]) -> dict[str, Span]:
+    """Return the first words that say of each detail (sex, ethnicity, disability) that it is not in the record."""
+    stems = {detail: _STEMS[detail] for detail in details if detail in _STEMS}
+    told: dict[str, Span] = {}
+    for match in _TOLD_MISSING.finditer(text) if stems else ():
         words = match[0].lower()
-        if any(stem in words for stem in stems) and not _NO_CONDITION.search(match[0]):
-            return match.span()
-    return None
+        if not _NO_CONDITION.search(words):
+            for detail in (name for name, each in stems.items() if any(stem in words for stem in each)):
+                told.setdefault(detail, match.span())
+    return told

@@ -6,6 +6,7 @@ import numpy as np
 
 from cse_text.matching.tagger import Reading, whole_words
 from cse_text.matching.tagset import OUTPUTS, RECORD, RECORDS
+from cse_text.odds import sigmoids
 from cse_text.types import Passage
 
 LEAST = 0.12  # probability below which a piece belongs to no passage
@@ -22,7 +23,7 @@ def passages(text: str, reading: Reading) -> tuple[Passage, ...] | None:
 
 def found_passages(text: str, starts: np.ndarray, ends: np.ndarray, scores: np.ndarray) -> tuple[Passage, ...]:
     """Return the passages in pieces at starts..ends whose scores (pieces x RECORDS) are before the sigmoid."""
-    probabilities = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    probabilities = sigmoids(scores.astype(np.float64))
     found = []
     for column, check in enumerate(RECORDS):
         sure = probabilities[:, column]

@@ -30,7 +30,7 @@ from cse_text.matching.tagset import (
     VOICES,
 )
 from cse_text.matching.windows import cut_windows
-from cse_text.odds import softmax
+from cse_text.odds import sigmoids, softmax
 from cse_text.released import read_released
 from cse_text.resources import data_folder
 from cse_text.types import Candidate, Subject, Voice
@@ -171,7 +171,7 @@ def propose(text: str, reading: Reading) -> list[Candidate]:
     if not len(reading.starts):
         return []
     masking = softmax(reading.scores[:, MARK])[:, 1]
-    begin = 1 / (1 + np.exp(-reading.scores[:, BEGIN]))
+    begin = sigmoids(reading.scores[:, BEGIN])
     found = []
     for first, after in _telling(text, reading, _runs(text, reading, masking, begin)):
         start, end = whole_words(text, int(reading.starts[first]), int(reading.ends[after - 1]))

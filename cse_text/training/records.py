@@ -14,6 +14,7 @@ from scipy.special import expit
 
 from cse_text.audit import CHECKS, over, signs
 from cse_text.audit.case import Sign
+from cse_text.audit.passages import OF_THE_RECORD
 from cse_text.audit.weights import FILE, FORMAT, CheckWeights, Weights
 from cse_text.confidence import Judge
 from cse_text.context import find_people
@@ -36,7 +37,6 @@ ELSEWHERE = 0.25  # weight of a sign in another place of a document that bears t
 MORE = 4.0  # weight of a sign in a file of several entries: they are few among many notes, and what reviewers read
 SHOWN = 0.4  # from here a finding is shown ("possible"): on writers held out, F1 is flat from 0.3 to 0.5
 LATER = frozenset({over.CHECK})  # checks that only some writers were asked to annotate: the others teach nothing of it
-WHOLE = frozenset({"not-recorded"})  # checks whose signs are about the record, not about a place in it
 READ = frozenset(f"writer-{letter}" for letter in "abcdfghiqrstu")  # their errors were read as the wording was made
 FILES = frozenset(f"writer-{letter}" for letter in "fisxyz")  # writers of whole case files; the others wrote notes
 Found = dict[str, list[tuple[int, int]]]
@@ -60,7 +60,7 @@ class Seen:
         """Return whether the annotation has the sign's check, at or near its place."""
         gold = self.gold(sign.check)
         near = [(start - NEAR, end + NEAR) for start, end in gold]
-        return bool(gold) if sign.check in WHOLE else meets(sign.spans, near)
+        return bool(gold) if sign.check in OF_THE_RECORD else meets(sign.spans, near)
 
 
 def see(pairs: Iterable[Pair], scanner: Scanner, read: Mapping[str, tuple[Passage, ...]] | None = None) -> list[Seen]:
