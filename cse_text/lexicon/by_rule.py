@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from cse_text.lexicon.finder import Match, PhraseFinder
 from cse_text.lexicon.numbers import Numbers
@@ -15,11 +16,7 @@ class RuleFinders:
     """A table of phrases, by the rule of their owner: `rules` names the rule of each owner."""
 
     def __init__(self, table: PhraseTable, rules: Iterable[str]) -> None:
-        self._table, self._numbers = table, Numbers(table)
-        of_owner = tuple(rules)
-        self._phrases: dict[str, list[Phrase]] = {}
-        for phrase in table.phrases:
-            self._phrases.setdefault(of_owner[phrase.owner], []).append(phrase)
+        self._table, self._rules = table, tuple(rules)
         self._finders: dict[str, PhraseFinder] = {}  # filled as rules come: few of them stand in any one run
 
     @classmethod
@@ -37,6 +34,18 @@ class RuleFinders:
     def of(self, rule: str) -> PhraseFinder:
         """Return what finds the phrases of a rule."""
         if rule not in self._finders:
-            phrases = tuple(self._phrases.get(rule, ()))
+            phrases = tuple(self._by_rule.get(rule, ()))
             self._finders[rule] = PhraseFinder(replace(self._table, phrases=phrases), self._numbers)
         return self._finders[rule]
+
+    @cached_property
+    def _by_rule(self) -> dict[str, list[Phrase]]:
+        """The phrases by rule, sorted when the first finding asks: a run without one never pays for it."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self._table.phrases:
+            found.setdefault(self._rules[phrase.owner], []).append(phrase)
+        return found
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers(self._table)
