@@ -45,21 +45,24 @@ class PhraseFinder:
         for phrase in table.phrases:
             self._by_anchor.setdefault(phrase.anchor_set, []).append(phrase)
         self._numbers = Numbers(table) if numbers is None else numbers
-        # Filled as words come: few of the lexicon's words stand in any one run.
+        self._anchors = frozenset(self._by_anchor)
+        # Filled as words come: few of the lexicon's words stand in any one run, and fewer anchor phrases here.
         self._ready: dict[int, list[_Ready]] = {}
-        self._known: dict[int, tuple[frozenset[int], tuple[int, ...]]] = {}
+        self._known: dict[int, tuple[int, ...]] = {}
 
     def find(self, words: Sequence[Word], names: frozenset[str] = frozenset()) -> list[Match]:
         """Return every match among the words of one sentence; `names` are those the record shows to be the child's."""
         numbers = [self._numbers[word.form] for word in words]
-        known = [self._known.get(number) or self._know(number) for number in numbers]
-        anchored = [(at, anchor) for at, (_, anchors) in enumerate(known) for anchor in anchors]
+        sets = [self._numbers.sets_of[number] for number in numbers]
+        none_of = self._anchors.isdisjoint
+        anchoring = [(at, number) for at, number in enumerate(numbers) if not none_of(sets[at])]
+        anchored = [(at, each) for at, number in anchoring for each in self._known.get(number) or self._know(number)]
         if not anchored:
             return []
         if self._respelt:
             words = [self._respell(word) for word in words]
         present = frozenset(numbers)
-        walk = Walk(words, [sets for sets, _ in known], self._classes, names)
+        walk = Walk(words, sets, self._classes, names)
         found: dict[Match, None] = {}
         for at, anchor in anchored:
             for needed, phrase in self._ready.get(anchor) or self._make_ready(anchor):
@@ -75,7 +78,7 @@ class PhraseFinder:
         """Return the first word and the one behind the last that steps low..high of a match's only phrase took."""
         phrase = next(each for phrases in self._by_anchor.values() for each in phrases if each.owner == match.owner)
         steps = [unpack(step) for step in phrase.steps]
-        sets = [frozenset(self._numbers.sets[self._numbers[word.form]]) for word in words]
+        sets = [self._numbers.sets_of[self._numbers[word.form]] for word in words]
         walk = Walk(words, sets, self._classes, frozenset())
         return walk.taken(steps[:low], steps[low : high + 1], steps[high + 1 :], (match.first, match.last))
 
@@ -83,12 +86,10 @@ class PhraseFinder:
         meant = self._respelt.get(word.form)
         return word if meant is None else Word(meant, word.start, word.end, word.gap)
 
-    def _know(self, number: int) -> tuple[frozenset[int], tuple[int, ...]]:
-        """Return the word sets of the words of a number, and those that anchor phrases."""
-        sets = self._numbers.sets[number]
-        known = frozenset(sets), tuple(each for each in sets if each in self._by_anchor)
-        self._known[number] = known
-        return known
+    def _know(self, number: int) -> tuple[int, ...]:
+        """Return the word sets of the words of a number that anchor phrases."""
+        self._known[number] = anchors = tuple(each for each in self._numbers.sets[number] if each in self._anchors)
+        return anchors
 
     def _make_ready(self, anchor: int) -> list[_Ready]:
         """Return the phrases of an anchor, ready to be tried."""

@@ -21,7 +21,8 @@ _BITS = 63 // MOST_TABLES  # of a word's number in one table: two million, many 
 class Numbers(dict[str, int]):
     """The number of each spelling, found as words come; 0 is any word that the table does not know.
 
-    `sets` holds the word sets of each number, in order, and its classes as -1, -2, …; `of_set` is the way back.
+    `sets` holds the word sets of each number, in order, and its classes as -1, -2, …; `sets_of` the same unordered;
+    `of_set` is the way back.
     """
 
     def __init__(self, table: PhraseTable) -> None:
@@ -40,6 +41,7 @@ class Numbers(dict[str, int]):
             for name in each:
                 self.of_set.setdefault(name, []).append(number)
         self._members: dict[int, frozenset[int]] = {}
+        self.sets_of = _SetsOf(self.sets)
 
     def __missing__(self, word: str) -> int:
         if len(self) > MOST_KNOWN:
@@ -66,6 +68,18 @@ class Numbers(dict[str, int]):
     def class_members(self, number: int) -> frozenset[int]:
         """Return the numbers of the words of a class."""
         return self.set_members(-1 - number)
+
+
+class _SetsOf(dict[int, frozenset[int]]):
+    """The word sets and classes of each number, made as numbers come."""
+
+    def __init__(self, sets: Sequence[tuple[int, ...]]) -> None:
+        super().__init__()
+        self._sets = sets
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        self[number] = made = frozenset(self._sets[number])
+        return made
 
 
 class Vocabulary(dict[str, int]):
