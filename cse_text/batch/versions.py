@@ -12,6 +12,7 @@ from cse_text.settings import Settings
 from cse_text.types import Record
 
 _SIZE = 16
+_SECRET = 32  # bytes: a key of ChaCha20-Poly1305
 
 
 def run_key(settings: Settings, *further: str) -> bytes:
@@ -47,7 +48,7 @@ def record_keys(record: Record, run: bytes) -> RecordKeys:
     data = repr((*held, record.problems)).encode("utf-8", "surrogatepass")
     return RecordKeys(
         hashlib.blake2b(data, digest_size=_SIZE, key=run, person=b"name").digest(),
-        hashlib.blake2b(data, key=run, person=b"secret").digest(),
+        hashlib.blake2b(data, digest_size=_SECRET, key=run, person=b"secret").digest(),
     )
 
 

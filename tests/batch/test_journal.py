@@ -22,6 +22,7 @@ from cse_text.types import ScannedRecord
 from tests.batch.samples import RECORDS, TROUBLE
 
 QUICK = Settings(depth="quick")
+SECRETS = st.binary(min_size=32, max_size=32)
 
 
 def key() -> bytes:
@@ -51,13 +52,23 @@ def test_outcomes_come_back_as_they_were(plain: list[ScannedRecord]) -> None:
     assert any(each.found.findings for each in outcomes)
 
 
-@given(data=st.binary(), secret=st.binary(min_size=1), other=st.binary(min_size=1))
+@given(data=st.binary(), secret=SECRETS, other=SECRETS)
 def test_a_seal_opens_with_its_own_secret_only(data: bytes, secret: bytes, other: bytes) -> None:
     """What is sealed comes back with the same secret; with another it is refused, not misread."""
     assert opened(sealed(data, secret), secret) == data
     if data and other != secret:
         with pytest.raises(ValueError, match="secret"):
             opened(sealed(data, secret), other)
+
+
+@given(data=st.binary(min_size=1), secret=SECRETS, place=st.integers(min_value=0))
+def test_a_seal_that_was_altered_is_refused(data: bytes, secret: bytes, place: int) -> None:
+    """A single bit changed anywhere, or a seal cut short, opens to nothing."""
+    seal = bytearray(sealed(data, secret))
+    seal[place % len(seal)] ^= 1
+    for altered in (bytes(seal), sealed(data, secret)[:-1], seal[:5]):
+        with pytest.raises(ValueError, match="secret"):
+            opened(bytes(altered), secret)
 
 
 def test_a_run_goes_on_without_reading_twice(tmp_path: Path, plain: list[ScannedRecord]) -> None:
