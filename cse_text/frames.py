@@ -5,11 +5,14 @@ It knows pandas and the scanner. It must not know files, reports or commands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cse_text.dating import day_of, out_of_line_then
 from cse_text.errors import SettingsError
+from cse_text.intake.dates import DateRefusedError, read_date
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
 from cse_text.text import sentence_at, sentence_starts
@@ -36,6 +39,8 @@ DTYPES = {
     "reframing": "string",
     "reframing_confidence": "float64",
     "question": "string",
+    "valid_from": "string",
+    "out_of_line_then": "boolean",
 }
 
 
@@ -71,12 +76,15 @@ def scan_frame(
         confidence            float64: how probable it is that a trained reviewer would agree, 0 to 1
         reframing             string: the best words to consider in place of part of the sentence, <NA> if none
         reframing_confidence  float64, NaN if none
+        valid_from            string: since when guidance speaks against the wording (a day, month or year), <NA> if
+                              its rule has no date
+        out_of_line_then      boolean: whether it did on the note's date, <NA> where dates do not tell
 
     Args:
         df: Notes, one a row.
         text: Name of the column that holds the notes; its values are strings.
         case: Name of a column with the case or person, to be carried along.
-        date: Name of a column with the date, to be carried along.
+        date: Name of a column with the date, to be carried along; text is read day first, as people write it here.
         settings: Depth, threshold and rules of your own.
         show_all: Also what was weighed and left alone.
 
@@ -90,9 +98,10 @@ def scan_frame(
     for column in carried.values():
         _column(df, column)
     rows, positions = [], []
+    days = _days(df, date)
     for position, row in _rows(notes, _scanner(settings), show_all=show_all):
         positions.append(position)
-        rows.append(row)
+        rows.append((*row, out_of_line_then(row[-1] or "", days(position))))
     parts = {name: _column(df, column).take(positions) for name, column in carried.items()}
     index = df.index.take(positions)
     for place, (name, dtype) in enumerate(DTYPES.items()):
@@ -136,6 +145,23 @@ def _notes(df: pd.DataFrame, name: str) -> list[str | None]:
     return notes
 
 
+def _days(df: pd.DataFrame, name: str | None) -> Callable[[int], dt.date | None]:
+    """Return what tells the day of the note at a position, None where no column says it in a way safe to read."""
+    if name is None:
+        return lambda _: None
+    column = _column(df, name)
+    return lambda position: _day(column.iloc[position])
+
+
+def _day(value: object) -> dt.date | None:
+    if isinstance(value, dt.date):
+        return day_of(value.isoformat())
+    try:
+        return read_date(value) if isinstance(value, str) else None
+    except DateRefusedError:
+        return None
+
+
 def _rows(notes: Sequence[str | None], scanner: Scanner, *, show_all: bool) -> Iterator[tuple[int, tuple[Any, ...]]]:
     read: dict[str, list[tuple[Any, ...]]] = {}
     for position, note in enumerate(notes):
@@ -153,7 +179,7 @@ def _cells_of(note: str, findings: Sequence[Finding]) -> list[tuple[Any, ...]]:
 
 
 def _cells(note: str, starts: Sequence[int], finding: Finding) -> tuple[Any, ...]:
-    """Return the cells of one finding, in the order of DTYPES."""
+    """Return the cells of one finding, in the order of DTYPES, but for the last, which hangs on the day."""
     best = finding.reframings[0] if finding.reframings else None
     first = sentence_at(starts, finding.start, len(note))[0]
     last = sentence_at(starts, max(finding.start, finding.end - 1), len(note))[1]
@@ -164,4 +190,5 @@ def _cells(note: str, starts: Sequence[int], finding: Finding) -> tuple[Any, ...
         best.text if best else None,
         best.confidence if best else None,
         finding.question or None,
+        finding.valid_from or None,
     )

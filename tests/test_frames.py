@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 import tomllib
@@ -59,6 +60,38 @@ def test_dtypes_are_those_of_the_docstring_also_for_nothing() -> None:
 
         assert {name: str(dtype) for name, dtype in found.dtypes.items()} == DTYPES
     assert all(name in str(cse_text.scan_frame.__doc__) for name in DTYPES)
+
+
+@pytest.mark.parametrize(
+    ("day", "then"),
+    [
+        ("03/04/2004", False),
+        ("03/04/2024", True),
+        (pd.Timestamp(2004, 4, 3), False),
+        (dt.date(2024, 4, 3), True),
+        (pd.NaT, None),
+        ("04/31/2024", None),
+        (20240403, None),
+    ],
+)
+def test_then_and_now_is_by_the_day_of_the_note(day: object, then: bool | None) -> None:
+    """Whether guidance spoke against the wording hangs on the note's own date; what is no safe date leaves it open."""
+    df = frame(note=[MASKS], when=pd.Series([day], dtype="object"))
+    found = cse_text.scan_frame(df, text="note", date="when", settings=QUICK)
+    dated = found[found["valid_from"].notna()]
+
+    assert len(dated)
+    assert [None if pd.isna(each) else bool(each) for each in dated["out_of_line_then"]] == [then] * len(dated)
+
+
+def test_without_dates_then_is_not_known() -> None:
+    """Without a column of dates, or without a date of the rule, nobody says whether it was out of line then."""
+    df = frame(note=[MASKS], when=["03/04/2024"])
+    bare = cse_text.scan_frame(df, text="note", settings=QUICK)
+    dated = cse_text.scan_frame(df, text="note", date="when", settings=QUICK)
+
+    assert bare["out_of_line_then"].isna().all()
+    assert list(dated["valid_from"].isna()) == list(dated["out_of_line_then"].isna())
 
 
 def test_missing_and_the_text_na_are_told_apart() -> None:

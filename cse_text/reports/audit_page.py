@@ -15,7 +15,16 @@ from cse_text.audit.spread import Spread, Use
 from cse_text.reports.coverage import problem_line
 from cse_text.reports.page import STYLES, Page
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import NOT_SAFE, TO_CHECK, confidence_text, count, long_date, long_period, span_facts
+from cse_text.reports.wording import (
+    NOT_SAFE,
+    TO_CHECK,
+    confidence_text,
+    count,
+    long_date,
+    long_period,
+    span_facts,
+    then_short,
+)
 from cse_text.types import Entry, Problem, RecordFinding, ScannedRecord
 
 UNDATED = "no date"
@@ -172,7 +181,7 @@ def said_then(dated: Dated) -> str:
     """Return a sentence on one finding, then and now; '' where dates do not tell."""
     if dated.then is None:
         return ""
-    said = "out of line then and now" if dated.then else "usual then, out of line now"
+    said = then_short(dated.then)
     return f"\u201c{one_line(dated.finding.text)}\u201d: {said}; guidance since {since_words(dated)}"
 
 
@@ -214,7 +223,10 @@ def _whole(page: Page, scanned: ScannedRecord, finding: RecordFinding, *, again:
 
 
 def merged_rows(audited: Audited) -> list[list[str]]:
-    """Return the rows of the integrated chronology, an entry a row, in the columns of `merged.COLUMNS`."""
+    """Return the rows of the integrated chronology, an entry a row, in the columns of `merged.COLUMNS`.
+
+    What stands under "then and now" is in the order of the wording it speaks of.
+    """
     return [
         [
             line.entry.date.isoformat() if line.entry.date else "",
@@ -225,6 +237,7 @@ def merged_rows(audited: Audited) -> list[list[str]]:
             line.text.strip("\n"),
             "; ".join(finding.text for finding in line.findings),
             line.place,
+            "; ".join(then_short(Dated(finding, line.entry.date).then) for finding in line.findings),
         ]
         for line in audited.lines
     ]

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from cse_text.reports.manifest import Manifest, manifest_object
 from cse_text.reports.summary import Summary, problems_of
-from cse_text.reports.wording import written_out_of_line
+from cse_text.reports.wording import dated_facts
 from cse_text.types import Decision, Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
 
 SCHEMA = 1
@@ -132,16 +132,9 @@ def _finding_object(record: Record, finding: Finding) -> dict[str, Any]:
         "question": finding.question,
         "detector": finding.detector,
         "copied_from": finding.copied_from,
-        **_dated_object(record, finding),
+        **dated_facts(record, finding),
         **_review_object(finding),
     }
-
-
-def _dated_object(record: Record, finding: Finding) -> dict[str, Any]:
-    """Return since when guidance speaks against the wording, where its rule says so."""
-    if not finding.valid_from:
-        return {}
-    return {"valid_from": finding.valid_from, "out_of_line_then": written_out_of_line(record, finding)}
 
 
 def _whole_object(record: Record, finding: RecordFinding) -> dict[str, Any]:

@@ -12,9 +12,12 @@ from cse_text.reports.table import safe_cell
 from cse_text.reports.visible import make_visible
 from cse_text.reports.workbook import Sheet, write_workbook
 
-COLUMNS = ("date", "agency", "team", "author role", "note type", "entry", "wording that masks", "where it stands")
-_WIDTHS = (12, 20, 18, 18, 16, 90, 40, 30)
-_CENTIMETRES = (2.3, 2.3, 2.0, 2.2, 2.1, 8.6, 3.3, 2.9)  # across a page of A4, landscape
+COLUMNS = (
+    *("date", "agency", "team", "author role", "note type", "entry", "wording that masks", "where it stands"),
+    "then and now",
+)
+_WIDTHS = (12, 20, 18, 18, 16, 90, 40, 30, 28)
+_CENTIMETRES = (2.3, 2.3, 2.0, 2.2, 2.1, 7.0, 3.2, 2.5, 2.2)  # across a page of A4, landscape
 
 Row = Sequence[str]
 

@@ -14,7 +14,8 @@ from typing import Any
 from cse_text.errors import ReportError
 from cse_text.reports.manifest import manifest_object
 from cse_text.reports.summary import Summary
-from cse_text.reports.table import COLUMNS, finding_rows, whole_rows
+from cse_text.reports.table import COLUMNS, DATED_COLUMNS, finding_rows, whole_rows
+from cse_text.reports.wording import written_out_of_line
 from cse_text.resources import how_to_add
 from cse_text.types import Problem, ScannedRecord
 
@@ -26,8 +27,9 @@ _NUMBERS = {
     "masking": "bool",
     "confidence": "float64",
     "reframing_confidence": "float64",
+    "out_of_line_then": "bool",
 }
-NAMES = (*COLUMNS, "start", "end", "reframing_confidence", "question", "detector", "key")
+NAMES = (*COLUMNS, "start", "end", "reframing_confidence", "question", "detector", "key", *DATED_COLUMNS)
 
 
 class ParquetReporter:
@@ -103,6 +105,7 @@ def _typed(scanned: ScannedRecord) -> Iterator[dict[str, Any]]:
             "question": finding.question or None,
             "detector": finding.detector,
             "key": finding.key or None,
+            "out_of_line_then": written_out_of_line(scanned.record, finding),
         }
     for whole, cells in zip(scanned.record_findings, whole_rows(scanned), strict=True):
         first, last = (whole.spans[0][0], whole.spans[-1][1]) if whole.spans else (None, None)

@@ -2,7 +2,9 @@
 
 What must be known before a run's end stands last: the order of keys is free in JSON. Only ASCII is written. Spans are
 code points into the record's text; a region of the file itself is given only where the file is plain text, since a
-document or a table has no lines. What was left alone is a result of kind "pass".
+document or a table has no lines. What was left alone is a result of kind "pass". Where a rule has a date, its property
+"valid_from" is since when guidance speaks against the wording, and a result's "out_of_line_then" says whether it did
+when the words were written (null where dates do not tell).
 """
 
 from __future__ import annotations
@@ -17,7 +19,15 @@ from cse_text.reports.base import ReportOptions
 from cse_text.reports.manifest import Manifest, manifest_object
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import agency_at, because, confidence_text, date_at, decision_words, review_words
+from cse_text.reports.wording import (
+    agency_at,
+    because,
+    confidence_text,
+    date_at,
+    dated_facts,
+    decision_words,
+    review_words,
+)
 from cse_text.types import Finding, Problem, Record, RecordFinding, ScannedRecord
 
 VERSION = "2.1.0"
@@ -90,6 +100,7 @@ class SarifReporter:
                 "category": one_line(finding.category),
                 "severity": finding.severity,
                 "sources": self._cited(finding.sources),
+                **({"valid_from": finding.valid_from} if finding.valid_from else {}),
             },
         }
 
@@ -117,6 +128,7 @@ def _result(record: Record, finding: Finding) -> dict[str, Any]:
         "reframings": [one_line(reframing.text) for reframing in finding.reframings],
         "question": one_line(finding.question),
         "copied_from": one_line(finding.copied_from),
+        **dated_facts(record, finding),
         **_reviewed(finding),
     }
     verdict = {"level": _LEVELS[finding.severity]} if finding.masking else {"kind": "pass", "level": "none"}

@@ -11,7 +11,7 @@ from cse_text.reports.base import ReportOptions
 from cse_text.reports.passages import sentences_of
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import agency_at, date_at
+from cse_text.reports.wording import agency_at, date_at, written_out_of_line
 from cse_text.types import Decision, Finding, Problem, Record, RecordFinding, ScannedRecord
 
 REFRAMINGS = 3
@@ -24,6 +24,7 @@ COLUMNS = (
 )
 DECISION_COLUMNS = ("decision", "decided_by", "decision_reason", "decision_words", "decision_note")
 BASELINE_COLUMN = "in_baseline"
+DATED_COLUMNS = ("valid_from", "out_of_line_then")  # last, so that workbooks made for older columns go on working
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CELL = 32_000  # a spreadsheet cell holds 32,767 characters and drops the rest without a word
 
@@ -32,11 +33,13 @@ class CsvReporter:
     """One row a finding, and one a finding about a whole record: its category is "whole record", its rule the check.
 
     Problems have no row: JSON holds them. The columns of decisions are there only where decisions were asked for.
+    `valid_from` is since when guidance speaks against the wording, blank where its rule has no date, and
+    `out_of_line_then` whether it did when it was written, blank where dates do not tell.
     """
 
     def __init__(self, stream: TextIO, options: ReportOptions | None = None) -> None:
         self._stream = stream
-        self._columns = (*COLUMNS, *review_columns(options or ReportOptions()))
+        self._columns = (*COLUMNS, *review_columns(options or ReportOptions()), *DATED_COLUMNS)
         self._writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
     def begin(self) -> None:
@@ -110,6 +113,7 @@ def _cells(record: Record, finding: Finding, sentence: str) -> dict[str, str]:
         "sources": "; ".join(finding.sources),
         "copied_from": finding.copied_from,
         **review_cells(finding),
+        **_dated_cells(record, finding),
     }
 
 
@@ -132,6 +136,11 @@ def _whole_cells(record: Record, finding: RecordFinding) -> dict[str, str]:
         "sources": "; ".join(finding.sources),
         **review_cells(finding),
     }
+
+
+def _dated_cells(record: Record, finding: Finding) -> dict[str, str]:
+    then = {True: "true", False: "false", None: ""}[written_out_of_line(record, finding)]
+    return dict(zip(DATED_COLUMNS, (finding.valid_from, then), strict=True))
 
 
 def _decision_cells(decision: Decision | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cse_text.dating import day_of, out_of_line_then
 from cse_text.reports.visible import one_line
@@ -145,6 +146,18 @@ def review_words(finding: Finding | RecordFinding) -> str:
     """Return what is known of a finding from before, to follow 'Decision'; '' if nothing is."""
     said = decision_words(finding.decision) if finding.decision else ""
     return "; ".join(filter(None, (said, IN_BASELINE if finding.in_baseline else "")))
+
+
+def dated_facts(record: Record, finding: Finding) -> dict[str, Any]:
+    """Return for programs since when guidance speaks against the wording, and whether it did when it was written."""
+    if not finding.valid_from:
+        return {}
+    return {"valid_from": finding.valid_from, "out_of_line_then": written_out_of_line(record, finding)}
+
+
+def then_short(then: bool | None) -> str:  # noqa: FBT001 - it is the answer itself
+    """Return in a few words, for a cell, whether wording was out of line when written, beside now."""
+    return _THEN[then].partition("; ")[0]
 
 
 def then_words(record: Record, finding: Finding) -> str:

@@ -60,6 +60,12 @@ def test_merge_writes_all_text_as_text(files: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "merged.xlsx").active
     table = docx.Document(str(tmp_path / "merged.docx")).tables[0]
 
+    assert tuple(rows[0])[-1] == table.rows[0].cells[-1].text == sheet.cell(1, 9).value == "then and now"
+    for row in rows:
+        said = row["then and now"].split("; ") if row["then and now"] else []
+        assert len(said) == len(row["wording that masks"].split("; ") if row["wording that masks"] else [])
+        assert set(said) <= {"out of line now", "out of line then and now", "usual then, out of line now"}
+    assert any(row["then and now"] for row in rows)
     assert [row["date"] for row in rows] == ["2019-04-01", "2019-05-03", "2019-06-09"]
     assert rows[1]["entry"].startswith("'=Kayla")
     assert sheet.cell(3, 6).data_type == "s"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cse_text.reports.base import ReportOptions
 from cse_text.reports.registry import TEXT_FORMATS, make_reporter
 from cse_text.reports.summary import Tally
-from cse_text.reports.table import COLUMNS, safe_cell
+from cse_text.reports.table import COLUMNS, DATED_COLUMNS, DATED_COLUMNS, safe_cell
 from cse_text.reports.visible import make_visible, one_line
 from cse_text.types import Problem, Reason, Record, RecordFinding, Reframing, ScannedRecord
 from tests.reports.samples import finding
@@ -113,8 +113,8 @@ def test_no_cell_is_a_formula(text: str) -> None:
     """No cell of any row begins as a formula, and a row has as many cells as there are columns."""
     rows = list(csv.reader(io.StringIO(written("csv", record_of(text)), newline="")))
 
-    assert rows[0] == list(COLUMNS)
-    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert rows[0] == [*COLUMNS, *DATED_COLUMNS]
+    assert {len(row) for row in rows} == {len(rows[0])}
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_a_row_a_finding_with_numbers_as_numbers(tmp_path: Path) -> None:
         (each.start, each.end, each.masking, each.confidence) for each in findings
     ]
     assert [row["text"] for row in shown] == [each.text for each in findings]
+
+
+def test_then_and_now_is_a_truth_value(tmp_path: Path) -> None:
+    """A dated rule's finding says yes or no, missing where dates do not tell, in the last two columns."""
+    scanned = note()
+    dates = (replace(scanned.findings[0], valid_from="2020"), replace(scanned.findings[1], valid_from=""))
+    reporter = ParquetReporter(tmp_path)
+    reporter.add_record(replace(scanned, findings=dates))
+    reporter.end(Tally().summary())
+    rows = pq.read_table(tmp_path).to_pylist()
+
+    assert NAMES[-2:] == ("valid_from", "out_of_line_then")
+    assert [(row["valid_from"], row["out_of_line_then"]) for row in rows] == [("2020", False), (None, None)]
 
 
 def test_long_reports_have_parts_and_empty_ones_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
