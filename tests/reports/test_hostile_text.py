@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cse_text.reports.base import ReportOptions
 from cse_text.reports.registry import TEXT_FORMATS, make_reporter
 from cse_text.reports.summary import Tally
-from cse_text.reports.table import COLUMNS, DATED_COLUMNS, DATED_COLUMNS, safe_cell
+from cse_text.reports.table import COLUMNS, DATED_COLUMNS, safe_cell
 from cse_text.reports.visible import make_visible, one_line
 from cse_text.types import Problem, Reason, Record, RecordFinding, Reframing, ScannedRecord
 from tests.reports.samples import finding
