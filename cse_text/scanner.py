@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
 
-from cse_text.audit import concerns, deserves, is_whole_file, run_checks
+from cse_text.audit import concerns, deserves, is_whole_file, rests_on, run_checks
 from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.confidence.categories import CategoryModel
@@ -99,11 +99,17 @@ class Scanner:
         if not places and not self._detectors.reads and not concerned():
             return ScannedRecord(record)
         people = people_of()
-        whole = self._detectors.reads and len(record.text) <= READ_WHOLE and concerned()
-        candidates, reading = self._detectors.find(record.text, _known(people), places, whole=whole)
+        of_record = self._detectors.reads and concerned()
+        whole = of_record and len(record.text) <= READ_WHOLE
+        asked = self._rests_on(record.text, people) if of_record and not whole else None
+        candidates, reading = self._detectors.find(record.text, _known(people), places, whole=whole, asked=asked)
         found, problems = judged(record, candidates)
         decided = self._decide(record, people, found, reading, concerned)
         return replace(decided, problems=problems) if problems else decided
+
+    def _rests_on(self, text: str, people: People) -> list[int]:
+        """Return the places of a long record on which its checks rest."""
+        return rests_on((*self.evidence(text, people), *self.told(text, people)))
 
     def decide(self, record: Record, candidates: list[Candidate]) -> tuple[Finding, ...]:
         """Return candidates of another's choosing, decided as the scanner decides its own."""
@@ -173,7 +179,7 @@ class Scanner:
         stated = self.stated(record.text, people) if is_whole_file(record) else ()
         known = (*evidence, *self.told(record.text, people), *stated)
         read = passages(record.text, reading) if reading else None
-        return run_checks(record, findings, known, self._weights, read)
+        return run_checks(record, findings, known, self._weights, read, reading.stretches if reading else None)
 
     def _weigh(
         self, text: str, candidate: Candidate, context: Context, evidence: Iterable[Evidence], reading: Reading | None

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cse_text.scanner
+from cse_text.matching.passages import passages
+from cse_text.matching.tagger import Reading
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
-from cse_text.types import Finding, Record
+from cse_text.types import Finding, Passage, Record
 
 NOTE = (
     "Home visit. Kayla (14) was seen with an older man. She keeps putting herself at risk and is promiscuous. "
@@ -28,6 +31,12 @@ def quick() -> Scanner:
 def full() -> Scanner:
     """A scanner at full depth."""
     return Scanner.load(Settings(depth="full"))
+
+
+@pytest.fixture(scope="session")
+def standard() -> Scanner:
+    """A scanner at standard depth."""
+    return Scanner.load(Settings(depth="standard"))
 
 
 def texts(findings: tuple[Finding, ...], *, masking: bool) -> list[str]:
@@ -155,3 +164,31 @@ def _quick() -> Scanner:
     if not _kept:
         _kept.append(Scanner.load(Settings(depth="quick")))
     return _kept[0]
+
+
+def test_a_record_too_long_to_read_whole_is_read_where_its_checks_rest(
+    standard: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside its closing and its return the tagger reads too, so what it tells of them weighs as in a short one."""
+    filler = "Tea was pasta and the washing was done. " * 12
+    text = (
+        f"03/05/2019 Unit. {filler}Missing from 22:00, returned at 04:00. No further action.\n\n"
+        f"10/05/2019 Duty. {filler}Case closed as she will not engage with the service.\n"
+    )
+    record = Record("r", text, "r.txt")
+    short = standard.scan(record).record_findings
+    monkeypatch.setattr(cse_text.scanner, "READ_WHOLE", 100)
+    read: list[Reading] = []
+
+    def kept(text: str, reading: Reading) -> tuple[Passage, ...] | None:
+        read.append(reading)
+        return passages(text, reading)
+
+    monkeypatch.setattr(cse_text.scanner, "passages", kept)
+    long = standard.scan(record).record_findings
+
+    assert {each.check for each in long} == {each.check for each in short} != set()
+    stretches = read[0].stretches or ()
+    assert any("Case closed" in text[start:end] for start, end in stretches)
+    assert any("returned at 04:00. No further action." in text[start:end] for start, end in stretches)
+    assert sum(end - start for start, end in stretches) < len(text) / 2

@@ -17,7 +17,7 @@ from cse_text.audit import (
     over,
     unknown_perpetrator,
 )
-from cse_text.audit.case import About, Case, Sign, read_case
+from cse_text.audit.case import About, Case, Sign, Span, read_case
 from cse_text.audit.closure import DOUBTED
 from cse_text.audit.passages import with_passages
 from cse_text.audit.weights import Weights
@@ -38,6 +38,12 @@ CLOSED = (
     "no crime",
     "notice",
 )
+# Evidence beside which the tagger reads a record that is too long to be read whole, the tellingest first.
+RESTS_ON = (
+    *("not-asked", "closure", "called-over", "turned-away", "ended", "went-often", "return", "missing"),
+    *("safe-and-well", "unknown-perpetrator", "unidentified", "risk-named", "risk-bare", "lowered"),
+)
+MOST_READ = 600  # places beside which it is read
 # Words of which a record without a finding must hold one of each side before it may show something as a whole.
 TRIGGERS = (
     (
@@ -71,6 +77,13 @@ def deserves(findings: Iterable[Finding]) -> bool:
     return any(each.confidence >= DOUBTED for each in findings)
 
 
+def rests_on(evidence: Iterable[Evidence]) -> list[int]:
+    """Return the places that the checks of a record rest on most, and its beginning, where details are left blank."""
+    ranks = {kind: rank for rank, kind in enumerate(RESTS_ON)}
+    told = sorted((ranks[each.name], each.start) for each in evidence if each.name in ranks)
+    return [0, not_recorded.FRONT, *(start for _, start in told[:MOST_READ])]
+
+
 def is_whole_file(record: Record) -> bool:
     """Return whether a record is long enough to be a case file that should say who the child is."""
     return len(record.text) >= not_recorded.LONG
@@ -82,13 +95,15 @@ def run_checks(
     evidence: Iterable[Evidence],
     weights: Weights,
     passages: Iterable[Passage] | None = None,
+    stretches: Iterable[Span] | None = None,
 ) -> tuple[RecordFinding, ...]:
     """Return what the record as a whole shows, in order of place: of each check the surest sign in each dated part.
 
     Whether the record deserves it is for the caller to ask first, before gathering the evidence. `passages` are those
-    in which the tagger reads a finding; None where it did not read the whole record.
+    in which the tagger reads a finding; None where it was not asked for them. `stretches` are what it read of a record
+    too long to be read whole; None where it read all.
     """
-    case = read_case(record, findings, evidence, passages)
+    case = read_case(record, findings, evidence, passages, stretches)
     best: dict[tuple[str, int], tuple[float, Sign]] = {}
     for sign in _signs(case):
         confidence = weights.probability(sign)

@@ -6,9 +6,11 @@ Nothing here decides; nothing here knows the other stages. Findings and evidence
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar
 
 from cse_text.text import sentence_at, sentence_starts
 from cse_text.types import Evidence, Finding, Passage, Record
@@ -43,6 +45,7 @@ _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 Span = tuple[int, int]
+Placed = TypeVar("Placed", Finding, Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Sign:
 class Case:
     """A record as the checks read it. `parts` are its dated entries, or the whole text where there are none.
 
-    `passages` are those in which the tagger reads a finding; None where it did not read the record.
+    Findings and marks are in order of place. `passages` are those in which the tagger reads a finding; None where it
+    did not read the record. `read` are the stretches it read; None where it read all, or nothing.
     """
 
     record: Record
@@ -84,6 +88,7 @@ class Case:
     sentences: list[int]
     marks: dict[str, list[Evidence]]
     passages: tuple[Passage, ...] | None = None
+    read: tuple[Span, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -122,20 +127,47 @@ class Case:
 
     def named(self, *kinds: str) -> list[Evidence]:
         """Return the evidence of some kinds, in order of place."""
-        return sorted((each for kind in kinds for each in self.marks.get(kind, ())), key=lambda each: each.start)
+        return sorted((each for kind in kinds for each in self.marks.get(kind, ())), key=_start)
 
     def within(self, begin: int, end: int, *kinds: str) -> list[Evidence]:
         """Return the evidence of some kinds that stands inside begin..end, in order of place."""
-        marks = (each for kind in kinds for each in self.marks.get(kind, ()))
-        return sorted((each for each in marks if begin <= each.start and each.end <= end), key=lambda each: each.start)
+        found = (each for kind in kinds for each in _between(self.marks.get(kind, ()), begin, end))
+        return sorted(found, key=_start)
+
+    def found(self, begin: int, end: int) -> list[Finding]:
+        """Return the findings inside begin..end."""
+        return _between(self.findings, begin, end)
+
+    def beginning(self, begin: int, end: int) -> tuple[Finding, ...]:
+        """Return the findings that begin inside begin..end, wherever they end."""
+        low, high = (bisect_left(self.findings, place, key=_start) for place in (begin, end))
+        return self.findings[low:high]
+
+    def saw(self, spans: Iterable[Span]) -> bool:
+        """Return whether the tagger read the record at some of these places."""
+        return self.read is None or any(_meets(self.read, *span) for span in spans)
 
     def blaming(self, begin: int, end: int) -> list[Finding]:
         """Return the findings inside begin..end that likely mask and do more than call harm a risk."""
         return [
-            each
-            for each in self.findings
-            if each.confidence >= LIKELY and each.category != "harm-as-risk" and begin <= each.start and each.end <= end
+            each for each in self.found(begin, end) if each.confidence >= LIKELY and each.category != "harm-as-risk"
         ]
+
+
+def _meets(stretches: Sequence[Span], start: int, end: int) -> bool:
+    """Return whether one of some stretches, in order of place and apart, shares a place with start..end."""
+    begun = bisect_left(stretches, end, key=itemgetter(0))
+    return begun > 0 and start < stretches[begun - 1][1]
+
+
+def _start(each: Finding | Evidence) -> int:
+    return each.start
+
+
+def _between(placed: Sequence[Placed], begin: int, end: int) -> list[Placed]:
+    """Return those inside begin..end of what is in order of place; a long record asks this often."""
+    low, high = bisect_left(placed, begin, key=_start), bisect_right(placed, end, key=_start)
+    return [each for each in placed[low:high] if each.end <= end]
 
 
 def read_case(
@@ -143,13 +175,16 @@ def read_case(
     findings: Iterable[Finding],
     evidence: Iterable[Evidence],
     passages: Iterable[Passage] | None = None,
+    stretches: Iterable[Span] | None = None,
 ) -> Case:
     """Return a record as the checks read it."""
     marks: dict[str, list[Evidence]] = {}
-    for each in evidence:
+    for each in sorted(evidence, key=_start):
         marks.setdefault(each.name, []).append(each)
-    read = None if passages is None else tuple(passages)
-    return Case(record, tuple(findings), parts_of(record), list(sentence_starts(record.text)), marks, read)
+    placed = tuple(sorted(findings, key=_start))
+    told = None if passages is None else tuple(passages)
+    read = None if stretches is None else tuple(stretches)
+    return Case(record, placed, parts_of(record), list(sentence_starts(record.text)), marks, told, read)
 
 
 def parts_of(record: Record) -> tuple[tuple[int, int], ...]:

@@ -244,17 +244,17 @@ def _found(case: Case, mark: Evidence) -> tuple[list[Span], tuple[str, ...]]:
     if found:
         nearest = min(found, key=lambda each: abs(each.start - mark.start))
         return [(nearest.start, nearest.end)], ("reason-part",)
-    doubted = [each for each in case.findings if _near(case, mark, each)]
+    doubted = _doubted(case, mark)
     if doubted:
         surest = max(doubted, key=lambda each: each.confidence)
         return [(surest.start, surest.end)], ("reason-doubted",)
     return [], ()
 
 
-def _near(case: Case, mark: Evidence, finding: Finding) -> bool:
-    """Return whether a finding that masks less than likely stands in a closing's sentence or beside it."""
-    begin, end = case.sentence(mark.start, before=1, after=1)
-    return finding.confidence >= DOUBTED and finding.category != "harm-as-risk" and begin <= finding.start < end
+def _doubted(case: Case, mark: Evidence) -> list[Finding]:
+    """Return the findings that mask less than likely and begin in a closing's sentence or beside it."""
+    near = case.beginning(*case.sentence(mark.start, before=1, after=1))
+    return [each for each in near if each.confidence >= DOUBTED and each.category != "harm-as-risk"]
 
 
 def _plain(case: Case, mark: Evidence, begin: int, end: int) -> tuple[list[Span], tuple[str, ...]]:

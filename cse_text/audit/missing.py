@@ -239,8 +239,8 @@ def _departures(case: Case, begin: int, end: int) -> Spans:
     found = [((each.start, each.end), "plain") for each in case.within(begin, end, "missing")]
     found += [
         ((each.start, each.end), "blamed")
-        for each in case.findings
-        if each.category == "missing-blame" and each.confidence >= WENT and begin <= each.start and each.end <= end
+        for each in case.found(begin, end)
+        if each.category == "missing-blame" and each.confidence >= WENT
     ]
     found += [((each.start, each.end), "wide") for each in case.within(begin, end, "went-out")]
     found += [(match.span(), "timed") for match in _GONE_AT.finditer(case.text, begin, end)]

@@ -2,7 +2,8 @@
 
 The tagger reads a passage and knows many ways of telling; the checks know the record's order, and what comes later.
 So a passage it reads as a finding makes a check's sign at that place surer, one it passes over makes it less sure, and
-where no check saw anything it is a sign by itself. At quick depth nothing is read, and the checks stand alone.
+where no check saw anything it is a sign by itself. At quick depth nothing is read, and the checks stand alone; so does,
+in a record too long to be read whole, a sign at a place that was not read.
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ def with_passages(case: Case, signs: Iterable[Sign]) -> list[Sign]:
     signs = list(signs)
     if case.passages is None:
         return signs
-    return [*(_read(case.passages, sign) for sign in signs), *_alone(case, case.passages, signs)]
+    told: dict[str, list[Passage]] = {}
+    for passage in case.passages:
+        told.setdefault(passage.check, []).append(passage)
+    read = [_read(told.get(sign.check, ()), sign) if case.saw(sign.spans) else sign for sign in signs]
+    return [*read, *_alone(case, case.passages, signs)]
 
 
 def _read(passages: Iterable[Passage], sign: Sign) -> Sign:
-    """Return a sign with how far the tagger reads a finding at its place."""
-    near = (each.probability for each in passages if each.check == sign.check and _touches(each, sign.spans))
+    """Return a sign with how far the tagger reads a finding at its place, by the passages of its check."""
+    near = (each.probability for each in passages if _touches(each, sign.spans))
     return replace(sign, grounds=(*sign.grounds, f"reads-{_step(max(near, default=0.0))}"))
 
 

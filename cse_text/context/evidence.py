@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 from cse_text.context.people import People
 from cse_text.lexicon.anchors import AnchorScanner
@@ -98,17 +100,18 @@ class EvidenceReader:
         self._main = _Seeker(compiled.evidence.only(main), numbers)
         self._records = _Seeker(compiled.evidence.only(frozenset(of_kind) - fields - main), numbers)
         self._fields = _Seeker(compiled.evidence.only(fields), numbers)
+        self._kept = lru_cache(maxsize=2)(self._sought)  # a long record is asked before and after the tagger read it
 
     def find(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return the evidence that wording is judged by, in order; ages from its fields come first, an empty span."""
         found = [
             Evidence(f"under-{limit}", 0, 0) for limit in (13, 16, 18) if people.age is not None and people.age < limit
         ]
-        return (*found, *self._sought(self._main, text, people))
+        return (*found, *self._kept(self._main, text, people))
 
     def of_records(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return what only the record checks rest on, in order."""
-        return tuple(self._sought(self._records, text, people))
+        return self._kept(self._records, text, people)
 
     def fields(self, text: str, people: People) -> tuple[Evidence, ...]:
         """Return where a record first states the child's sex, ethnicity and disability."""
@@ -120,9 +123,9 @@ class EvidenceReader:
                 break
         return tuple(first.values())
 
-    def _sought(self, seeker: _Seeker, text: str, people: People) -> Iterator[Evidence]:
-        for begin, end in seeker.sentences(text):
-            yield from self._in_sentence(seeker, text, begin, end, people)
+    def _sought(self, seeker: _Seeker, text: str, people: People) -> tuple[Evidence, ...]:
+        found = (self._in_sentence(seeker, text, begin, end, people) for begin, end in seeker.sentences(text))
+        return tuple(chain.from_iterable(found))
 
     def _in_sentence(self, seeker: _Seeker, text: str, begin: int, end: int, people: People) -> list[Evidence]:
         sentence = words(text, begin, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, Tagger, propose
+from cse_text.matching.windows import join_stretches
 from cse_text.types import Candidate
 
 Places = Sequence[tuple[int, int]]
@@ -52,24 +54,31 @@ class Detectors:
         if self._frames is not None:
             self._frames.prepare(texts)
 
-    def find(self, text: str, known: Known, places: Places, *, whole: bool) -> tuple[list[Candidate], Reading | None]:
+    def find(
+        self, text: str, known: Known, places: Places, *, whole: bool, asked: Sequence[int] | None = None
+    ) -> tuple[list[Candidate], Reading | None]:
         """Return the candidates of a text in order, and what the tagger read; `places` is what `phrases` says of it.
 
-        `whole`: the tagger reads all of the text, whatever the skimmer says.
+        `whole`: the tagger reads all of the text, whatever the skimmer says. `asked`: offsets around which it reads
+        too, so that it can tell passages about the whole record.
         """
         listed, silenced = self._listed(text, known, places)
-        reading = self.read(text, listed, whole=whole)
+        reading = self.read(text, listed, whole=whole, asked=asked)
         return self._joined(text, listed, silenced, reading), reading
 
     def beside(self, text: str, known: Known, reading: Reading | None) -> list[Candidate]:
         """Return the candidates of a text that was read already, or is not to be read."""
         return self._joined(text, *self._listed(text, known, self.phrases.places(text)), reading)
 
-    def read(self, text: str, listed: Sequence[Candidate], *, whole: bool = False) -> Reading | None:
-        """Return the tagger's reading: of everything, or of what the skimmer and the lexicon point to."""
+    def read(
+        self, text: str, listed: Sequence[Candidate], *, whole: bool = False, asked: Sequence[int] | None = None
+    ) -> Reading | None:
+        """Return the tagger's reading: of everything, or of what the skimmer, the lexicon and `asked` point to."""
         if self._tagger is None or self._skimmer is None or whole:
             return self._tagger.read(text) if self._tagger else None
-        return self._tagger.read(text, self._skimmer.windows(text, [each.start for each in listed]))
+        windows = self._skimmer.windows(text, [each.start for each in listed], asked or ())
+        reading = self._tagger.read(text, windows)
+        return reading if asked is None else replace(reading, stretches=join_stretches(windows))
 
     def _listed(self, text: str, known: Known, places: Places) -> tuple[list[Candidate], list[Candidate]]:
         """Return what the lexicon proposes, phrases and beside them frames, and what is silenced."""
@@ -106,13 +115,33 @@ def _backed(phrase: Candidate, frames: Sequence[Candidate]) -> Candidate:
 
 
 def _without(found: Iterable[Candidate], silenced: Sequence[Candidate]) -> list[Candidate]:
-    return [each for each in found if not any(_same(each, other) for other in silenced)]
+    silent = _Near(silenced)
+    return [each for each in found if not silent.holds(each)]
 
 
 def _merge(first: list[Candidate], claimed: list[Candidate], second: list[Candidate]) -> list[Candidate]:
     """Return the candidates of one detector, and those of another where none of those stand that claim their words."""
-    kept = [each for each in second if not any(_same(each, other) for other in claimed)]
+    kept = _without(second, claimed)
     return sorted([*first, *settle_overlaps(kept)], key=lambda each: (each.start, each.end))
+
+
+class _Near:
+    """Candidates by place, so that a long text's are not all compared with all."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._placed = sorted(candidates, key=_start)
+        self._starts = [each.start for each in self._placed]
+        self._longest = max((each.end - each.start for each in candidates), default=0)
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Return whether one of them is about the same words as this one."""
+        low = bisect_left(self._starts, candidate.start - self._longest)
+        high = bisect_left(self._starts, candidate.end)
+        return any(_same(candidate, other) for other in self._placed[low:high])
+
+
+def _start(each: Candidate) -> int:
+    return each.start
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

@@ -15,10 +15,17 @@ TELLING = 6  # of a passage's pieces, how many of the surest tell its probabilit
 
 
 def passages(text: str, reading: Reading) -> tuple[Passage, ...] | None:
-    """Return the passages of a reading, by kind and place; None where not all was read, or by a tagger without them."""
-    if not reading.whole or reading.scores.shape[1] < OUTPUTS:
+    """Return the passages of a reading, by kind and place; None where they were not asked for of what was read.
+
+    Nor does a tagger tell any that was not taught them. None reaches over a stretch that was not read.
+    """
+    if reading.scores.shape[1] < OUTPUTS or not (reading.whole or reading.stretches is not None):
         return None
-    return found_passages(text, reading.starts, reading.ends, reading.scores[:, RECORD])
+    found: list[Passage] = []
+    for start, end in ((0, len(text)),) if reading.whole else reading.stretches or ():
+        part = slice(int(np.searchsorted(reading.starts, start)), int(np.searchsorted(reading.starts, end)))
+        found += found_passages(text, reading.starts[part], reading.ends[part], reading.scores[part, RECORD])
+    return tuple(sorted(found, key=lambda each: RECORDS.index(each.check)))
 
 
 def found_passages(text: str, starts: np.ndarray, ends: np.ndarray, scores: np.ndarray) -> tuple[Passage, ...]:

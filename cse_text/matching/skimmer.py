@@ -7,7 +7,8 @@ any of its pieces looks enough like masking; it is then read with the sentence b
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -51,13 +52,22 @@ class Skimmer:
         ]
         return np.array([masking[low:high].max() if high > low else 0.0 for low, high in bounds])
 
-    def windows(self, text: str, always: Sequence[int] = ()) -> list[tuple[int, int]]:
-        """Return windows around the sentences that pass, or that hold an offset of `always`."""
+    def windows(self, text: str, always: Sequence[int] = (), asked: Sequence[int] = ()) -> list[tuple[int, int]]:
+        """Return windows around the sentences that pass, or that hold an offset of `always` or `asked`.
+
+        Behind those of `asked` the next sentence is read too: what came of it tells whether it was asked about.
+        """
         sentences = cut_sentences(text)
-        passing = self.scores(text, sentences) >= self._threshold
-        for offset in always:
-            passing |= np.array([start <= offset < end for start, end in sentences], dtype=bool)
-        return around(sentences, np.flatnonzero(passing).tolist())
+        chosen = set(np.flatnonzero(self.scores(text, sentences) >= self._threshold).tolist())
+        chosen |= _holding(sentences, always)
+        chosen |= {near for n in _holding(sentences, asked) for near in (n, n + 1)}
+        return around(sentences, sorted(chosen))
+
+
+def _holding(sentences: Sequence[tuple[int, int]], offsets: Iterable[int]) -> set[int]:
+    """Return the numbers of the sentences that hold some offsets."""
+    found = ((bisect_right(sentences, offset, key=lambda each: each[0]) - 1, offset) for offset in offsets)
+    return {n for n, offset in found if n >= 0 and offset < sentences[n][1]}
 
 
 def around(sentences: Sequence[tuple[int, int]], chosen: Sequence[int]) -> list[tuple[int, int]]:

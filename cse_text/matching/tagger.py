@@ -56,13 +56,15 @@ class Reading:
     """The tagger's scores for the word pieces of a text, in order of place.
 
     `starts`, `ends`: offsets in code points; `scores`: pieces x OUTPUTS, before softmax;
-    `whole`: no place of the text was left out.
+    `whole`: no place of the text was left out. `stretches`: what was read of a text in parts, in order of place, where
+    passages about the whole record were asked for; None where they were not.
     """
 
     starts: np.ndarray
     ends: np.ndarray
     scores: np.ndarray
     whole: bool = False
+    stretches: tuple[tuple[int, int], ...] | None = None
 
     def over(self, start: int, end: int) -> np.ndarray:
         """Return the scores of the pieces that overlap text[start:end] (none where it was not read)."""

@@ -40,3 +40,14 @@ def join_sentences(sentences: Sequence[tuple[int, int]], most: int = MOST_CHARAC
         else:
             windows.append((start, end))
     return windows
+
+
+def join_stretches(windows: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of text that windows cover, those that meet joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in windows:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)

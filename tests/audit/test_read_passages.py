@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cse_text.audit import signs
-from cse_text.audit.case import Sign
-from cse_text.types import Passage, Record
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cse_text.audit import MOST_READ, not_recorded, rests_on, signs
+from cse_text.audit.case import Sign, read_case
+from cse_text.audit.passages import with_passages
+from cse_text.types import Evidence, Passage, Record
 
 CLOSED = "closed-on-blame"
 MISSING = "missing-without-enquiry"
@@ -48,3 +52,43 @@ def test_without_a_reading_signs_stand_as_they_are() -> None:
     )
     read = [ground for sign in _signs(blank) for ground in sign.grounds if ground.startswith("reads-")]
     assert read == ["reads-nothing"]
+
+
+def test_a_sign_where_nothing_was_read_stands_as_it_is() -> None:
+    """In a record read in parts, what the tagger did not read it cannot have passed over."""
+    record = Record("r", "Ethnicity: not recorded\nTea was pasta.\n", "")
+    told = {}
+    for name, stretches in (("read", ((0, 10),)), ("elsewhere", ((24, 38),)), ("nowhere", ())):
+        case = read_case(record, (), (), (), stretches)
+        (sign,) = with_passages(case, not_recorded.find(case))
+        told[name] = "reads-nothing" in sign.grounds
+
+    assert told == {"read": True, "elsewhere": False, "nowhere": False}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.sampled_from("ab"))),
+    st.integers(0, 40),
+    st.integers(0, 20),
+)
+def test_evidence_is_looked_up_by_place(placed: list[tuple[int, int, str]], begin: int, length: int) -> None:
+    """A look-up by place gives what a look at every mark gives, in order of place."""
+    evidence = [Evidence(name, start, start + size) for start, size, name in placed]
+    end = begin + length
+    inside = [each for each in evidence if each.name == "a" and begin <= each.start and each.end <= end]
+
+    assert read_case(Record("r", "x" * 60, ""), (), evidence).within(begin, end, "a") == sorted(
+        inside, key=lambda each: each.start
+    )
+
+
+def test_the_tellingest_places_are_read_first() -> None:
+    """Of more places than are read, those stay of whose kind the checks make most; what no check rests on is left."""
+    many = [Evidence("lowered", n, n + 1) for n in range(MOST_READ)]
+    given = (*many, Evidence("only-checked", 5, 6), Evidence("not-asked", 9_000, 9_001))
+    places = rests_on(given)
+
+    assert len(places) == MOST_READ + 2
+    assert 9_000 in places
+    assert MOST_READ - 1 not in places
+    assert rests_on([Evidence("only-checked", 5_000, 5_001)]) == rests_on([])
