@@ -26,6 +26,7 @@ _LABELS = {
     "place": "Place",
     "school": "School",
     "street": "Street",
+    "home": "Home",
     "email": "Email",
     "handle": "Account",
     "phone": "Phone",

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cse_text.pseudonyms.key import Key, forms_of
-from cse_text.pseudonyms.ordinary import is_ordinary
+from cse_text.pseudonyms.letters import stands_for_somebody
+from cse_text.pseudonyms.ordinary import ABBREVIATIONS, is_ordinary
 from cse_text.pseudonyms.patterns import Found, find_patterns, form_of
 from cse_text.pseudonyms.people import Roll, merged
 from cse_text.types import Entry, Place, Record
@@ -104,7 +105,7 @@ class Masker:
         for word in _FIRST.finditer(text):
             pattern = self._patterns.get(word[0].casefold()) if word.start() >= end else None
             match = pattern.match(text, word.start()) if pattern else None
-            if match and _is_name(match[0], self._tokens):
+            if match and _is_name(match[0], self._tokens) and _is_somebody(text, match):
                 end = match.end()
                 found.append(Found(match.start(), end, "name", self._folded[_squashed(match[0])]))
         return found
@@ -165,7 +166,14 @@ def _is_name(words: str, tokens: Mapping[str, str]) -> bool:
         return True
     small = words[0].islower()
     initials = max(map(len, re.findall(r"\w+", words))) <= 2  # noqa: PLR2004 - 'kr' may be anything
+    if words.isupper() and words.title() in tokens and words.casefold() not in ABBREVIATIONS:
+        return True  # 'JO' in a heading, for Jo
     return not (initials or (small and all(is_ordinary(word) for word in words.split())))
+
+
+def _is_somebody(text: str, match: re.Match[str]) -> bool:
+    """Return whether a single letter that stands for somebody does so here; words of more letters do."""
+    return len(match[0]) > 1 or stands_for_somebody(text, *match.span())
 
 
 def _squashed(words: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Literal
 
 from cse_text.context import find_people
+from cse_text.pseudonyms.letters import BLANK, initials
 from cse_text.pseudonyms.ordinary import ABBREVIATIONS, GIVEN, SCHOOL_WORDS, SURNAMES, is_ordinary, looks_ordinary
 from cse_text.pseudonyms.patterns import find_patterns
 
@@ -27,6 +29,8 @@ _TITLED = re.compile(
     rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sister|Nurse|Cllr|Judge|SW|TA)\.? "
     rf"(?P<initials>(?:[A-Z]\.? ?){{0,2}})(?P<name>{WORD.pattern})"
 )
+_OFTEN = 5  # times from which the name that stands most often is most likely the child's
+_ALWAYS = frozenset("Mr Mrs Ms".split())  # before any word they make it a name
 _PROFESSIONAL = frozenset("Dr Prof Sister Nurse Cllr Judge SW TA".split())
 _ROLE_BEHIND = re.compile(
     r"\s?[,(]\s?(?:the |her |his |their |a |duty |allocated |senior )?(?:social worker|sw|worker|key ?worker|teacher"
@@ -45,9 +49,21 @@ _KIN_BEFORE = re.compile(
 _AWAY = re.compile(r",? (?:about |some )?\d+ (?:miles?|minutes?|min|km|hours?)\b")
 _FIELD = re.compile(
     r"\b(?:(?:sur|fore|first |last |full |child'?s |yp )?names?|child|young person|yp|subject|pupil|patient)"
-    r"[ \t]*:[ \t]*"
-    r"(?P<name>[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){0,2})",
+    r"[ \t]*[:=][ \t]*"
+    r"(?P<name>(?-i:(?:[A-Z]\.? )?[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){0,2}(?: [A-Z]\b)?))",
     re.IGNORECASE,
+)
+_INITIALED = re.compile(
+    rf"(?<![\w&.'\u2019-])(?P<initials>(?:[A-Z]\. ?){{1,2}}|[B-HJ-Z] )(?P<name>{WORD.pattern})(?! (?:[A-Z]\. ?)?{WORD.pattern})"
+)
+_CAPITALS = re.compile(
+    r"\b(?P<name>[A-Z][A-Z'\u2019-]{2,}(?: [A-Z][A-Z'\u2019-]{2,})?)(?P<initial> [A-Z][A-Za-z]{0,2}\.?)?"
+    r"(?=(?:,|\.| \(|,? {1,8}aged?)? {0,2}1?\d(?: ?\)| ?y|[,.;\s]|$))(?! \d)"
+)
+_ALIAS = re.compile(
+    r"\b(?:called|named|known as|aka|alias|calls (?:him|her)self|user|account|nicknamed?|goes by|by the name of"
+    r"|[A-Z]\w+(?: and| or)?),? [\"\u201c\u2018'](?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[\"\u201d\u2019']"
+    r"(?=,| \(|\.| [A-Z]| who| has| is| was| gave| asked| says| said|:)"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|around|across|outside|via|towards|through|off)\s$")
 _SCHOOL = re.compile(
@@ -57,7 +73,7 @@ _SCHOOL = re.compile(
 _SCHOOL_NAMED = re.compile(
     r"\b(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,3}) (?:School|Academy|College|Nursery)\b"
 )
-_INITIAL = re.compile(r" (?:[A-Z]\.(?= |,|\n|$)|[B-HJ-Z](?=[ ,.;:)\n]|$))")
+_INITIAL = re.compile(r" (?:[A-Z]\.(?= |,|\n|$)|[A-Z]-[A-Z](?!\w)|[B-HJ-Z](?:c[A-Z])?(?=[ ,.;:)\n]|$))")
 _PLACE_BEHIND = re.compile(
     r"\s(?:Park|House|Hotel|Lodge|Station|Hospital|Surgery|Centre|Mosque|Church|Estate|Town|City|Council|Arcade|Market"
     r"|Retail|Road|Street|Lane|Avenue|Police)\b"
@@ -86,7 +102,18 @@ def sightings(text: str, meta: Mapping[str, str]) -> list[Sighting]:
         if not any(seen.start < end and start < seen.end for start, end in taken):
             found.append(seen)
             taken.append((seen.start, seen.end))
+    names = people.child | {each.words[0].casefold() for each in found if each.role == "child"} | _often(found)
+    for start, end, letters in initials(text, names):
+        if not any(start < stop and begin < end for begin, stop in taken):
+            own = any(letters[0] == name[0].upper() for name in names)
+            found.append(Sighting(start, end, (letters,), "child" if own else "person"))
     return sorted(found, key=lambda each: each.start)
+
+
+def _often(found: Sequence[Sighting]) -> set[str]:
+    """Return the name that a record names most, where it does so often: most likely the child's."""
+    times = Counter(each.words[0].casefold() for each in found if each.role != "place")
+    return {name for name, number in times.most_common(1) if number >= _OFTEN}
 
 
 def _cued(text: str) -> Iterator[Sighting]:
@@ -94,11 +121,34 @@ def _cued(text: str) -> Iterator[Sighting]:
     yield from _officers(text)
     yield from _titled(text)
     yield from _schools(text)
+    yield from _in_capitals(text)
+    yield from _with_initials(text)
+    for match in _ALIAS.finditer(text):
+        yield Sighting(*match.span("name"), tuple(match["name"].split()), "adult", sure=False)
     for match in _FIELD.finditer(text):
-        said = [word for word in match["name"].split() if _can_be_name(word)]
+        said = [word for word in match["name"].split() if _can_be_name(word) or _is_initials(word)]
         if said and match["name"].startswith(said[0]):
             end = match.start("name") + match["name"].index(said[-1]) + len(said[-1])
             yield Sighting(match.start("name"), end, tuple(said), "child", sure=True)
+
+
+def _in_capitals(text: str) -> Iterator[Sighting]:
+    """Yield names that a heading writes in capitals with the child's age behind: 'KELLY-ANN B, age 15'."""
+    for match in _CAPITALS.finditer(text):
+        if not any(is_ordinary(word) and word.casefold() not in GIVEN for word in match["name"].split()):
+            words = (*match["name"].split(), *(match["initial"] or "").split())
+            yield Sighting(
+                match.start("name"), match.end("initial" if match["initial"] else "name"), words, "child", sure=True
+            )
+
+
+def _with_initials(text: str) -> Iterator[Sighting]:
+    """Yield surnames with an initial before them: 'J. Morley'."""
+    for match in _INITIALED.finditer(text):
+        if not is_ordinary(match["name"]) or match["name"].casefold() in SURNAMES:
+            yield Sighting(
+                match.start("initials"), match.end("name"), (*match["initials"].split(), match["name"]), "person"
+            )
 
 
 def _officers(text: str) -> Iterator[Sighting]:
@@ -109,7 +159,8 @@ def _officers(text: str) -> Iterator[Sighting]:
 
 def _titled(text: str) -> Iterator[Sighting]:
     for match in _TITLED.finditer(text):
-        if is_ordinary(match["name"]) and match["name"].casefold() not in SURNAMES | GIVEN:
+        doubtful = match["title"] not in _ALWAYS and match["name"].casefold() not in SURNAMES | GIVEN
+        if is_ordinary(match["name"]) and doubtful:
             continue
         role: Role = "worker" if match["title"] in _PROFESSIONAL else "adult"
         words = (*match["initials"].split(), match["name"])
@@ -127,6 +178,12 @@ def _schools(text: str) -> Iterator[Sighting]:
 
 def _says_no_school(word: str) -> bool:
     return word.casefold() in SCHOOL_WORDS
+
+
+def _is_initials(word: str) -> bool:
+    """Return whether one or two capitals stand in a field for a name: 'Child: DM'."""
+    letters = word.rstrip(".")
+    return len(letters) <= len("DM") and letters.isupper() and letters.casefold() not in BLANK
 
 
 def _can_be_name(word: str) -> bool:

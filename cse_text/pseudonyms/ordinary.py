@@ -28,19 +28,21 @@ _CAPITALS = frozenset(
     cps marac mash yot lado iro gp send ehcp cafcass nrm golf corsa fiesta focus astra audi bmw mercedes ford
     vauxhall toyota nissan honda mini liquidlogic mosaic eclipse cpoms outlook teams word excel sen pshe gcse hiv
     gum std sti cctv dvla dwp pip mr mrs ms miss dr sir madam mum mam mom dad nan nanna gran grandma grandad auntie
-    aunt uncle yp
+    aunt uncle yp zoom braille barnardo ports ops
     """.split()
 )
+# Names that the list of words written small holds by mistake.
+_NEVER_WORDS = frozenset("ashley carol donna jayden jodie ken leon lucy megan rosie tom".split())
 _TAILS = ("ly", "ing", "ed", "tion", "tions", "ment", "ments", "ness", "ity", "ies", "able", "ible", "ically", "wise")
 GIVEN = frozenset(
     """
-    amber angel art bailey bella bill billie billy bob bobby bonnie brook brooke chance chase chelsea
-    cherry christian crystal daisy dale dawn dean destiny donna drew ebony eve faith fern flora frank gail gary gene
-    glen grace grant guy harmony harry heath heather hope hunter ivy jack jade jasmine jay jenny jerry jewel jim
-    jimmy joy kelly ken kerry kit lance lily mark martin mason matt max melody mercy miles misty nick olive
-    pat patience paul pearl penny pierce poppy rain ray reece rich rob robin rocky rose ruby rusty sally sandy
-    scarlett scott shelly skye stella sterling storm sunny terry tiger tony trinity troy tyler val victor
-    violet wade will
+    amber angel art bailey bella bill billie billy bob bobby bonnie brook brooke chance chase chelsea cherry
+    christian crystal daisy dale dawn dean destiny donna drew ebony eve faith fern flora frank gail gary gene glen
+    grace grant guy harmony harry hazel heath heather hope hunter ivy jack jade jasmine jay jenny jerry jewel jim
+    jimmy joy kelly kerry kit lance lily mark martin mason matt max melody mercy miles misty nick olive pat
+    patience paul pearl penny pierce poppy rain ray reece rich rob robin rocky rose rosemary ruby rusty sally sandy
+    scarlet scarlett scott shelly skye stella sterling storm sue sunny terry tiger tony trinity troy tyler val
+    victor violet wade will
     """.split()
 )  # written small they are words; with a capital inside a sentence they are somebody
 SCHOOL_WORDS = frozenset(
@@ -52,14 +54,15 @@ SCHOOL_WORDS = frozenset(
 )  # before 'School' they say what kind of school it is, and not which
 SURNAMES = frozenset(
     """
-    ball barber bell berry best bird bishop black bond brook brooks brown burns bush butler carpenter carter
-    chambers clay coach cole cook cooper cross day dean drake field fields fish fisher flood ford forest fox frost
-    gray green grey hall hammond hand hart head heath hill hills holland holt hope hunt hunter king kitchen knight
-    lake lane law little long love mann marsh mason may mills moon moss noble north page palmer park parker parks
-    parsons penny pike piper pollard poole porter potter power price prince read reed reeves rice rich rivers rose
-    rowe sharp shepherd short singer skinner small snow south speed steel stone street summers swift taylor temple
-    turner underwood wade walker wall walls ward waters weaver webb wells west wheeler white wild winter wise wood
-    woods wright young
+    baker ball banks barber bell berry best bird bishop black bond bright brook brooks brown burns bush butler
+    carpenter carter chambers chase church clay coach cole cook cooper crane cross day dean drake field fields fish
+    fisher flood ford forest fox frost gates grant gray green grey hale hall hammond hand hart head heath hill
+    hills holland holt hood hook hope hunt hunter king kitchen knight lake lamb lane law little long lord love mann
+    marks marsh mason may miller mills moody moon moss noble north page palmer park parker parks parsons peacock
+    penny pepper pike piper pollard poole porter potter power price prince prior quick read reed reeves rice rich
+    rivers rose rowe rush sharp shepherd short silver singer skinner small snow south speed steel stone street
+    strong summers swan sweet swift taylor temple turner underwood wade walker wall walls ward waters weaver webb
+    wells west wheeler white wild winter winters wise wolf wood woods wright young
     """.split()
 )  # behind a name they are part of it
 ABBREVIATIONS = frozenset(
@@ -83,6 +86,8 @@ def is_ordinary(word: str) -> bool:
     """Return whether a word, however it is written, is one that names nobody."""
     folded = word.casefold().replace("\u2019", "'")
     bare = folded.removesuffix("'s")
+    if bare in _NEVER_WORDS:
+        return False
     if {folded, bare} & _CAPITALS or bare in _written_small() or bare.replace("'", "") in _written_small():
         return True
     return "-" in bare and all(is_ordinary(part) for part in bare.split("-") if part)

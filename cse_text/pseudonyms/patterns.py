@@ -14,6 +14,13 @@ _STREETS = (
     r"|Rise|View|Green|Parade|Embankment)"
 )
 _NAMES = r"(?:[A-Z][a-z\u2019'-]+(?:['\u2019]s)? ){1,3}"
+_HOME = (
+    r"(?!The|This|That|Her|His|Our|Their|Care|Crown|County|High|Youth|Family|Magistrates|Magistrate|Supreme|Appeal|Coroners"
+    r"|Children|Open|Opening|Safe|Boarding|Town|Village|City|Public|Full|Council|Half|Move|Foster|Community|Local|At|In"
+    r"|To|From|Off|Halfway|Juvenile|Sheriff|And|Whole|New|Old|Sports|Church|Police|School|Private|Guest|Opera|Power|Each"
+    r"|Every|Another|In-house|Residential|Wendy|Play|Food)[A-Z][a-z\u2019'-]+"
+)
+_HOMES = r"(?:House|Lodge|Court|Cottage|Grange|Manor|Villa|Hostel|Hall|Farm|View|Mews)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"(?P<found>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")),
     ("handle", re.compile(r"(?<![\w@.])(?P<found>@\w[\w.]{2,30}\w)")),
@@ -26,22 +33,36 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date of birth",
         re.compile(
-            rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)(?![a-z])[\s:(=|-]{{0,4}}(?P<found>{_DAY})(?!\d)",
+            rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on| in)?|birthday)(?![a-z])[\s:(=|-]{{0,4}}"
+            rf"(?P<found>{_DAY}|\d{{1,2}}[/.-](?:19|20)?\d{{2}})(?![\d/.-]*\d)",
             re.IGNORECASE,
         ),
     ),
     ("phone", re.compile(r"(?<![\w.+/-])(?P<found>(?:\+44 ?(?:\(0\) ?)?|\(?0)\d(?:[ )-]{0,2}\d){8,9})(?![\w/-])")),
     ("postcode", re.compile(r"\b(?P<found>(?:GIR|[A-Z]{1,2}\d[A-Z\d]?) ?\d[ABD-HJLNP-UW-Z]{2})\b")),
     ("plate", re.compile(r"\b(?P<found>[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b")),
+    ("home", re.compile(rf"(?<![\w'\u2019-])(?P<found>(?:The )?(?:{_HOME} ){{1,2}}{_HOMES})\b")),
+    (
+        "home",
+        re.compile(
+            r"(?<![\w'\u2019-])(?P<found>(?:[A-Z]{4,} ){1,2}(?:HOUSE|LODGE|COURT|COTTAGE|GRANGE|MANOR|VILLA))\b"
+        ),
+    ),
     ("street", re.compile(rf"\b(?:\d+[A-Za-z]? )(?P<found>{_NAMES}{_STREETS})\b")),
     ("street", re.compile(rf"\b(?:in|on|of|at|to|from|near|off|Flat \w+,) (?P<found>{_NAMES}{_STREETS})\b")),
     (
         "number",
         re.compile(
             r"\b(?:case|ref|reference|crime|incident|urn|upn|uln|pnc|crn|person|client|record|file|occurrence|log"
-            r"|report|niche|lcs|mosaic|passport|licence|collar)(?: (?:id|no|number|ref|reference))?\.?\s{0,2}"
+            r"|report|niche|lcs|mosaic|passport|licence|collar|compact|merlin|ppn|misper)(?: (?:id|no|number|ref|reference))?\.?\s{0,2}"
             r"(?:[:#=]|\s\|)?\s{0,3}(?P<found>(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2})(?=[\w/-]*\d{3})[A-Z0-9][\w]*(?:[/-]\w+){0,4})\b",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "number",
+        re.compile(
+            r"\b(?:ref|reference|id|no|urn)[.]?\s?[=:#]\s?(?P<found>[A-Z]{1,4}[-/ ]?\d{2,}[\w/-]*)", re.IGNORECASE
         ),
     ),
     ("number", re.compile(r"\b(?P<found>[A-Z]{2,4}/\d{2,4}/\d{3,})\b")),
@@ -73,7 +94,7 @@ def find_patterns(text: str) -> list[Found]:
 
 def form_of(kind: str, words: str) -> str:
     """Return the form in which the same number is the same however it was spaced."""
-    if kind in {"street", "number", "handle"}:
+    if kind in {"home", "street", "number", "handle"}:
         return " ".join(words.split()).casefold()
     if kind == "date of birth":
         return _day(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ class Roll:
         self._name_children()
         roles = {key: _decided(votes) for key, votes in self._roles.items()}
         joined = {key: _owner(key, roles) for key in roles}
+        joined |= {key: _of_initials(key, roles, joined) for key in roles if _letters(key)}
         groups: dict[Name, list[Name]] = {}
         for key, owner in joined.items():
             groups.setdefault(owner, []).append(key)
@@ -81,7 +83,7 @@ class Roll:
         role = _decided(sum((self._roles[key] for key in keys), Counter()))
         written = [" ".join(self._written[key]) for key in sorted(keys, key=lambda key: (key != owner, -len(key)))]
         forms = [*written, *(_short_forms(self._written[owner], self._roles) if role in _PERSONS else ())]
-        forms += _initials(self._written[owner]) if role == "child" else []
+        forms += _initials(self._written[owner]) if role in _PERSONS else []
         own = [form for form in dict.fromkeys(forms) if form.casefold() not in taken]
         taken.update(form.casefold() for form in own)
         return Person(role, tuple(own))
@@ -98,6 +100,26 @@ def _owner(key: Name, roles: Mapping[Name, Role]) -> Name:
     same = [each for each in fuller if len(key) == 1 and each[-1] == key[0] and roles[key] in {"person", roles[each]}]
     found = whole or given or same
     return found[0] if len(found) == 1 and (len(key) == 1 or _with_initial(key)) else key
+
+
+def _letters(key: Name) -> str:
+    """Return the letters of a name that is only initials, '' for any other."""
+    letters = re.sub(r"\W", "", key[0])
+    return letters if len(key) == 1 and (len(letters) <= len("kr") or "." in key[0]) else ""
+
+
+def _of_initials(key: Name, roles: Mapping[Name, Role], joined: Mapping[Name, Name]) -> Name:
+    """Return the one name that initials stand for, themselves where there is none or more than one.
+
+    A single letter stands for a child whose first name it begins, more of them for all parts of a name.
+    """
+    letters = _letters(key)
+    if len(letters) == 1:
+        fuller = [each for each in roles if roles[each] == "child" and each[0][0] == letters and not _letters(each)]
+    else:
+        fuller = [each for each in roles if len(each) > 1 and "".join(part[0] for part in each) == letters]
+    owners = {joined[each] for each in fuller}
+    return owners.pop() if len(owners) == 1 else key
 
 
 def _fits(short: Name, full: Name) -> bool:
@@ -141,7 +163,7 @@ def _initials(words: Name) -> list[str]:
     letters = "".join(word[0] for word in words).upper()
     if len(letters) == 1:
         return []
-    bare = [] if letters.casefold() in ABBREVIATIONS or is_ordinary(letters) else [letters]
+    bare = [] if letters.casefold() in ABBREVIATIONS else [letters]
     return [*bare, ".".join(letters) + ".", ".".join(letters)]
 
 
