@@ -26,12 +26,13 @@ _OFFICER = re.compile(
     rf"(?P<name>{_CAPITAL}[\w-]*(?:['\u2019]{_CAPITAL}[\w-]+)?)"
 )
 _TITLED = re.compile(
-    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sister|Nurse|Cllr|Judge|SW|TA)\.? "
+    r"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sister|Nurse|Cllr|Judge|SW|TA|Supt|Uncle|Aunt|Auntie|Aunty|Coach"
+    r"|Matron)\.? "
     rf"(?P<initials>(?:[A-Z]\.? ?){{0,2}})(?P<name>{WORD.pattern})"
 )
 _OFTEN = 5  # times from which the name that stands most often is most likely the child's
 _ALWAYS = frozenset("Mr Mrs Ms".split())  # before any word they make it a name
-_PROFESSIONAL = frozenset("Dr Prof Sister Nurse Cllr Judge SW TA".split())
+_PROFESSIONAL = frozenset("Dr Prof Sister Nurse Cllr Judge SW TA Supt Coach Matron".split())
 _ROLE_BEHIND = re.compile(
     r"\s?[,(]\s?(?:the |her |his |their |a |duty |allocated |senior )?(?:social worker|sw|worker|key ?worker|teacher"
     r"|head|nurse|officer|dsl|iro|manager|tutor|mentor|gp|doctor|counsellor|therapist|solicitor|police)\b",
@@ -54,16 +55,22 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _INITIALED = re.compile(
-    rf"(?<![\w&.'\u2019-])(?P<initials>(?:[A-Z]\. ?){{1,2}}|[B-HJ-Z] )(?P<name>{WORD.pattern})(?! (?:[A-Z]\. ?)?{WORD.pattern})"
+    rf"(?<![\w&.'\u2019-])(?P<initials>(?:[A-Z]\. ?){{1,2}}|[B-HJ-Z] )(?P<name>{WORD.pattern})"
+    rf"(?! (?:[A-Z]\. ?)?{WORD.pattern})"
 )
 _CAPITALS = re.compile(
     r"\b(?P<name>[A-Z][A-Z'\u2019-]{2,}(?: [A-Z][A-Z'\u2019-]{2,})?)(?P<initial> [A-Z][A-Za-z]{0,2}\.?)?"
     r"(?=(?:,|\.| \(|,? {1,8}aged?)? {0,2}1?\d(?: ?\)| ?y|[,.;\s]|$))(?! \d)"
 )
-_ALIAS = re.compile(
-    r"\b(?:called|named|known as|aka|alias|calls (?:him|her)self|user|account|nicknamed?|goes by|by the name of"
-    r"|[A-Z]\w+(?: and| or)?),? [\"\u201c\u2018'](?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[\"\u201d\u2019']"
-    r"(?=,| \(|\.| [A-Z]| who| has| is| was| gave| asked| says| said|:)"
+_QUOTED = r"[\"\u201c\u2018'](?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[\"\u201d\u2019']"
+_ALIASES = (
+    re.compile(
+        r"\b(?:(?:man|male|woman|boy|girl|lad|guy|bloke|fella|someone|somebody|friend|one|them|him|her) "
+        rf"(?:called|named|known as)|known as|aka|alias|goes by|calls (?:him|her)self|user|account),? {_QUOTED}"
+    ),
+    re.compile(
+        rf"\b[A-Z]\w+(?: and| or)?,? {_QUOTED}(?=,| \(|\.| [A-Z]| who| has| is| was| gave| asked| says| said|:)"
+    ),
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|around|across|outside|via|towards|through|off)\s$")
 _SCHOOL = re.compile(
@@ -123,7 +130,7 @@ def _cued(text: str) -> Iterator[Sighting]:
     yield from _schools(text)
     yield from _in_capitals(text)
     yield from _with_initials(text)
-    for match in _ALIAS.finditer(text):
+    for match in (match for alias in _ALIASES for match in alias.finditer(text)):
         yield Sighting(*match.span("name"), tuple(match["name"].split()), "adult", sure=False)
     for match in _FIELD.finditer(text):
         said = [word for word in match["name"].split() if _can_be_name(word) or _is_initials(word)]
@@ -217,7 +224,7 @@ def _in_run(text: str, match: re.Match[str], run: Sequence[re.Match[str]]) -> bo
         return True
     inside = not _BEGINS.search(text[max(0, match.start() - 6) : match.start()])
     follows = WORD.match(text, match.end() + 1)
-    alone = follows is None or not is_ordinary(follows[0])
+    alone = follows is None or not is_ordinary(follows[0]) or follows[0].casefold() in SURNAMES
     return word.casefold() in GIVEN and inside and alone
 
 

@@ -32,17 +32,23 @@ _CAPITALS = frozenset(
     """.split()
 )
 # Names that the list of words written small holds by mistake.
-_NEVER_WORDS = frozenset("ashley carol donna jayden jodie ken leon lucy megan rosie tom".split())
+_NEVER_WORDS = frozenset(
+    """
+    ashley carol daz deb debs dex donna finley gaz jayden jodie kai ken kev leon lucy megan mick mickey nige pete
+    rhian rosie shan shaz tom tomos trev
+    """.split()
+)
 _TAILS = ("ly", "ing", "ed", "tion", "tions", "ment", "ments", "ness", "ity", "ies", "able", "ible", "ically", "wise")
 GIVEN = frozenset(
     """
-    amber angel art bailey bella bill billie billy bob bobby bonnie brook brooke chance chase chelsea cherry
-    christian crystal daisy dale dawn dean destiny donna drew ebony eve faith fern flora frank gail gary gene glen
-    grace grant guy harmony harry hazel heath heather hope hunter ivy jack jade jasmine jay jenny jerry jewel jim
-    jimmy joy kelly kerry kit lance lily mark martin mason matt max melody mercy miles misty nick olive pat
-    patience paul pearl penny pierce poppy rain ray reece rich rob robin rocky rose rosemary ruby rusty sally sandy
-    scarlet scarlett scott shelly skye stella sterling storm sue sunny terry tiger tony trinity troy tyler val
-    victor violet wade will
+    amber angel art ash bailey bash bella bill billie billy blessing bliss bob bobby bonnie brook brooke buddy
+    chance chase chelsea cherry christian comfort crystal daisy dale dawn dean dee destiny donna dot drew ebony eve
+    faith fern flora frank gail gary gene ghost glen goose grace grant guy harmony harry hazel heath heather honey
+    hope hunter ivy jack jade jasmine jay jenny jerry jewel jim jimmy joy kelly kerry kit lance lily lucky lux mark
+    martin mason matt max melody mercy miles misty nick norm olive pat patience paul pearl penny pierce poppy
+    precious prince princess rain ray reece rich rob robin rocky rose rosemary ruby rusty sally sandy scarlet
+    scarlett scott shelly skye slim sol stella sterling storm sue sunny tel terry tiger tony trinity troy tyler val
+    vic victor violet wade will winter
     """.split()
 )  # written small they are words; with a capital inside a sentence they are somebody
 SCHOOL_WORDS = frozenset(
@@ -54,15 +60,16 @@ SCHOOL_WORDS = frozenset(
 )  # before 'School' they say what kind of school it is, and not which
 SURNAMES = frozenset(
     """
-    baker ball banks barber bell berry best bird bishop black bond bright brook brooks brown burns bush butler
-    carpenter carter chambers chase church clay coach cole cook cooper crane cross day dean drake field fields fish
-    fisher flood ford forest fox frost gates grant gray green grey hale hall hammond hand hart head heath hill
-    hills holland holt hood hook hope hunt hunter king kitchen knight lake lamb lane law little long lord love mann
-    marks marsh mason may miller mills moody moon moss noble north page palmer park parker parks parsons peacock
-    penny pepper pike piper pollard poole porter potter power price prince prior quick read reed reeves rice rich
-    rivers rose rowe rush sharp shepherd short silver singer skinner small snow south speed steel stone street
-    strong summers swan sweet swift taylor temple turner underwood wade walker wall walls ward waters weaver webb
-    wells west wheeler white wild winter winters wise wolf wood woods wright young
+    baker ball banks barber bell berry best bird bishop black bond bright brook brooks brown bull burns bush butler
+    carpenter carter chambers chase church clay coach cole cook cooper crane cross day deacon dean dodd drake edge
+    farmer field fields fish fisher flood ford forest fox frost gates golding grant gray green grey hale hall
+    hammond hand hart head heath hill hills holland holt hood hook hope hoy hunt hunter keen king kitchen knight
+    lake lamb lane law little lodge long lord love mann marks marsh mason may merry miller mills moody moon moore
+    moss noble north page paine palmer park parker parks parsons peacock penny pepper pike piper pollard poole
+    porter potter power price prince prior quick read reed reeves rice rich rivers rose rowe rush rusk sands savage
+    sharp shepherd short silver singer skinner small snow south speed steel stone street strong summers swain swan
+    sweet swift tate taylor temple towers turner underwood wade waite walker wall walls ward waters weaver webb
+    weir wells west wheeler white wild winter winters wise wolf wood woods wray wright young
     """.split()
 )  # behind a name they are part of it
 ABBREVIATIONS = frozenset(

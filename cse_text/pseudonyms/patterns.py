@@ -54,7 +54,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "number",
         re.compile(
             r"\b(?:case|ref|reference|crime|incident|urn|upn|uln|pnc|crn|person|client|record|file|occurrence|log"
-            r"|report|niche|lcs|mosaic|passport|licence|collar|compact|merlin|ppn|misper)(?: (?:id|no|number|ref|reference))?\.?\s{0,2}"
+            r"|report|niche|lcs|mosaic|passport|licence|collar|compact|merlin|ppn|misper)"
+            r"(?: (?:id|no|number|ref|reference))?\.?\s{0,2}"
             r"(?:[:#=]|\s\|)?\s{0,3}(?P<found>(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2})(?=[\w/-]*\d{3})[A-Z0-9][\w]*(?:[/-]\w+){0,4})\b",
             re.IGNORECASE,
         ),

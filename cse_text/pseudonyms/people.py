@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cse_text.pseudonyms.names import Role, sightings
-from cse_text.pseudonyms.ordinary import ABBREVIATIONS, is_ordinary
+from cse_text.pseudonyms.ordinary import ABBREVIATIONS, GIVEN, SURNAMES, is_ordinary
 from cse_text.types import Record
 
 _SURE: tuple[Role, ...] = ("child", "worker", "adult", "school", "place")  # where cues differ, the first named wins
 _CHILD = frozenset({"child_age", "child_sex"})  # fields that notes about one child have
 _SERVICES = {"agency", "team"}  # fields that may name a place or a school
 _OFTEN = 3  # times from which a name is taken for the child's
+_TOO_COMMON = frozenset("may day north south west street church page will".split())  # to stand for a name alone
 _PERSONS: frozenset[Role] = frozenset({"child", "worker", "adult", "person"})
 _NAMED: Mapping[str, Role] = {"child_name": "child", "author": "worker"}  # fields that hold a name and nothing else
 
@@ -152,11 +153,17 @@ def _short_forms(words: Name, known: Mapping[Name, object]) -> list[str]:
     if len(words) == 1:
         return []
     if len(words[-1].rstrip(".")) == 1:
-        return [words[0]] if (words[0].casefold(),) not in known and not is_ordinary(words[0]) else []
+        return [words[0]] if (words[0].casefold(),) not in known and _stands_alone(words[0]) else []
     if len(words[0].rstrip(".")) == 1:
         return []
     forms = [f"{words[0]} {words[-1][0]}", f"{words[0][0]} {words[-1]}", f"{words[0][0]}. {words[-1]}"]
-    return [*forms, *(word for word in words if not is_ordinary(word) and (word.casefold(),) not in known)]
+    return [*forms, *(word for word in words if _stands_alone(word) and (word.casefold(),) not in known)]
+
+
+def _stands_alone(word: str) -> bool:
+    """Return whether a part of a name is a name by itself: 'Bell', once somebody is called so, but not 'May'."""
+    folded = word.casefold()
+    return not is_ordinary(word) or (folded in SURNAMES | GIVEN and folded not in _TOO_COMMON)
 
 
 def _initials(words: Name) -> list[str]:
