@@ -11,7 +11,7 @@ from cse_text.lexicon.anchors import AnchorScanner
 from cse_text.lexicon.finder import Match, PhraseFinder
 from cse_text.lexicon.numbers import Numbers
 from cse_text.lexicon.tables import CompiledLexicon, PhraseTable
-from cse_text.text import Word, words
+from cse_text.text import NO_BREAK, Word, words
 from cse_text.types import Evidence
 
 _NEGATIONS = frozenset(
@@ -33,6 +33,8 @@ _NEGATIONS = frozenset(
         "hadn't",
     ]
 )
+_SUBJECTS = frozenset(["she", "he", "they"])
+_TOLD = frozenset(["denies", "denied", "deny"])  # "denied: he was …" goes on
 _DOUBTS = frozenset(
     [
         "if",
@@ -168,8 +170,9 @@ def _child_asks(sentence: Sequence[Word], match: Match, people: People) -> bool:
 def _stands(kind: str, sentence: Sequence[Word], match: Match) -> str:
     """Return the kind under which a match counts, or '' where the words around it undo it."""
     reach, doubtful = _SCOPES.get(kind, (REACH, True))
-    before = {word.form for word in sentence[max(0, match.first - reach) : match.first]}
-    if before & _NEGATIONS:
+    low = max(0, match.first - reach)
+    before = {word.form for word in sentence[low : match.first]}
+    if before & _NEGATIONS and _denied(sentence, low, match.first):
         return ""
     if kind in _ASKING:
         behind = {word.form for word in sentence[match.last + 1 : match.last + 1 + _HELD_REACH]}
@@ -177,3 +180,18 @@ def _stands(kind: str, sentence: Sequence[Word], match: Match) -> str:
     if doubtful and before & _DOUBTS:
         return "harm-suspected" if kind == "harm" else ""
     return kind
+
+
+def _denied(sentence: Sequence[Word], low: int, at: int) -> bool:
+    """Return whether a word from `low` on denies what is stated at `at`, within its clause."""
+    for n in range(at - 1, low - 1, -1):
+        if sentence[n + 1].form == "but" or (_begins(sentence, n + 1) and sentence[n].form not in _TOLD):
+            return False
+        if sentence[n].form in _NEGATIONS:
+            return True
+    return False
+
+
+def _begins(sentence: Sequence[Word], at: int) -> bool:
+    """Return whether a clause with its own subject begins behind a comma or a stop."""
+    return sentence[at].gap > NO_BREAK and sentence[at].form.partition("'")[0] in _SUBJECTS

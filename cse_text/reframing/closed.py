@@ -69,6 +69,18 @@ NEGATIONS = frozenset(
     "no not never nor neither none nothing nobody without cannot can't couldn't won't wouldn't don't doesn't didn't "
     "isn't wasn't aren't weren't hasn't haven't hadn't shouldn't mustn't".split()
 )
+# What opens a clause that a denial before it does not reach.
+CLAUSE_OPENERS = frozenset(
+    "until till unless when whenever if once because since although though while whereas despite given".split()
+)
+# Grown people a record speaks of, each in the singular: who speaks of the child, or cares for it.
+ADULTS = frozenset(
+    "mother mum mam mom father dad parent nan nana gran grandma grandmother grandad grandfather granny aunt auntie "
+    "uncle stepdad stepfather stepmum stepmother carer neighbour worker officer police pc dc ds ps sgt sergeant "
+    "teacher tutor head headteacher nurse doctor gp consultant clinician manager staff keyworker sw hv fc iro chair guardian "
+    "solicitor barrister magistrate judge mentor coach dsl ewo landlord landlady caretaker colleague school agency "
+    "service team family man woman adult driver boss stranger boyfriend suspect perpetrator".split()
+)
 INTENSIFIERS = frozenset(
     "very quite so rather really too extremely somewhat highly fairly pretty totally completely incredibly just more "
     "most all absolutely proper right bit a-bit".split()

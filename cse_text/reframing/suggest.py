@@ -11,7 +11,8 @@ from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon, VerbTable
 from cse_text.reframing.checks import Change, stands
 from cse_text.reframing.clean import CleanText
-from cse_text.reframing.closed import BE, BEHIND_NOUNS, FANCIED, GOING, HANGING, NEGATIONS, SAYING
+from cse_text.reframing.closed import BE, BEHIND_NOUNS, GOING, HANGING, SAYING
+from cse_text.reframing.denial import denied
 from cse_text.reframing.initials import with_initials
 from cse_text.reframing.ladder import Ground, supported
 from cse_text.reframing.leaving_out import TEMPLATE as LEFT_OUT
@@ -21,11 +22,10 @@ from cse_text.reframing.realise import realise
 from cse_text.reframing.reword import Wordings, reworded
 from cse_text.reframing.rungs import saying, with_tail
 from cse_text.reframing.slot import Site, follows, narrowed, read_slot, widened
-from cse_text.text import HARD_BREAK, sentence_at, sentence_starts, words
+from cse_text.text import sentence_at, sentence_starts, words
 from cse_text.types import Candidate, Context, Evidence, Reframing
 
 MOST = 3
-_DENIAL_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Suggester:
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
         site = _site(text, candidate, sex, self._verbs)
-        if site is None or _denied(site):
+        if site is None or denied(site, self._verbs.tags):
             return
         seen: set[tuple[int, int, str]] = set()
         for edit, ground in self._edits(site, rule, supported(rule.reframings, evidence, candidate.start)):
@@ -140,16 +140,6 @@ def _site(text: str, candidate: Candidate, sex: str, verbs: VerbTable) -> Site |
     first = next((n for n, word in enumerate(sentence) if word.start >= candidate.start), None)
     after = next((n for n, word in enumerate(sentence) if word.start >= candidate.end), len(sentence))
     return None if first is None or after <= first else Site(text, sentence, first, after, sex)
-
-
-def _denied(site: Site) -> bool:
-    """Return whether the sentence denies the finding's words, so that others in their place would be denied too."""
-    for n in range(site.first - 1, max(-1, site.first - 1 - _DENIAL_REACH), -1):
-        if site.words[n + 1].gap >= HARD_BREAK:
-            return False
-        if site.words[n].form in NEGATIONS | FANCIED:
-            return True
-    return False
 
 
 def _unwidened(place: Place) -> Place:
