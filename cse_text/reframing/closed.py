@@ -77,8 +77,8 @@ CLAUSE_OPENERS = frozenset(
 ADULTS = frozenset(
     "mother mum mam mom father dad parent nan nana gran grandma grandmother grandad grandfather granny aunt auntie "
     "uncle stepdad stepfather stepmum stepmother carer neighbour worker officer police pc dc ds ps sgt sergeant "
-    "teacher tutor head headteacher nurse doctor gp consultant clinician manager staff keyworker sw hv fc iro chair guardian "
-    "solicitor barrister magistrate judge mentor coach dsl ewo landlord landlady caretaker colleague school agency "
+    "teacher tutor head headteacher nurse doctor gp consultant clinician manager staff keyworker sw hv fc iro chair "
+    "guardian solicitor barrister magistrate judge mentor coach dsl ewo landlord landlady caretaker colleague school agency "
     "service team family man woman adult driver boss stranger boyfriend suspect perpetrator".split()
 )
 INTENSIFIERS = frozenset(
