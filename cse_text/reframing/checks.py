@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from cse_text.lexicon.load import shipped_folder
-from cse_text.reframing.closed import AUXILIARIES, MODALS, NEGATIONS
+from cse_text.reframing.closed import AUXILIARIES, DETERMINERS, IDIOMS, MODALS, NEGATIONS
 from cse_text.reframing.faults import faults
 from cse_text.text import words
 
 _NUMBER = re.compile(r"\d[\d:/.,-]*")
-_NAME = re.compile(r"(?<![.!?:;]\s)(?<!^)\b[A-Z][\w'\u2019-]*")
+_TOKEN = re.compile(r"[\w'\u2019-]+")
+_NAME = re.compile(r"(?<![.!?:;]\s)(?<!^)(?<![\w'\u2019-])[A-Z][\w'\u2019-]*")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_TERMS = frozenset("lolita casanova lothario walter mitty madam snap i".split())
+_IDIOM = re.compile(rf"\b(?:{'|'.join(IDIOMS)})\b")
 _SINGLE_QUOTES = (re.compile(r"(?<!\w)['\u2018](?=\w)"), re.compile(r"(?<=[\w.,!?])['\u2019](?!\w)(?<!s.)"))
+_OPENING = tuple("\"'\u2018\u201c")
+_MARKS = frozenset(",.;:!?()\u2013\u2014")
+_FINITE = AUXILIARIES - {"be", "been", "being", "having"}
+_AFTER_TO = frozenset(["have", "do"])
+_OWN_CLAUSE = re.compile(  # 'others shared a video', not 'others who …'
+    r"(?:she|he|they|we|it|someone|others) (?!(?:who|that|and|or|with|in|of|from|to|on|at|by|for|as|she|he|they|older"
+    r"|else|close|known|not|\w+ing)\b)\w",
+    re.IGNORECASE,
+)
 _WORDLIKE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _JOINED_BEFORE = re.compile(r"\w[-/]")
 _JOINED_BEHIND = re.compile(r"[-/]\w")
@@ -36,7 +47,8 @@ _NEEDS_MORE = frozenset("of from for by through into than at".split())
 class Change:
     """An edit in its sentence: the sentence before and after, the words taken out and put in; `verbal` if by a verb.
 
-    `at` is where in the sentence it stands; -1 where it is made of several edits.
+    `at` is where in the sentence it stands; -1 where it is made of several edits. `known` holds the words of all
+    phrases, by which a name in capitals is told from wording; empty where it has been told before.
     """
 
     before: str
@@ -45,6 +57,7 @@ class Change:
     put: str
     verbal: bool = False
     at: int = -1
+    known: Container[str] = frozenset()
 
 
 def failed(change: Change) -> tuple[str, ...]:
@@ -63,14 +76,13 @@ def keeps_numbers(change: Change) -> bool:
 
 
 def keeps_names(change: Change) -> bool:
-    """No name goes and none comes."""
-    if change.before.isupper():
-        return True
-    lost = set(_NAME.findall(change.before)) - set(re.findall(r"[\w'\u2019-]+", change.after))
-    came = {each.lower() for each in _NAME.findall(change.after)} - set(
-        re.findall(r"[\w'\u2019-]+", change.before.lower())
-    )
-    return not came and all(each.lower() in change.taken.lower() and _is_term(each) for each in lost)
+    """No name goes and none comes; a note in capitals shows its names by their being no word of any phrase."""
+    before, after = (set(_TOKEN.findall(text.casefold())) for text in (change.before, change.after))
+    if not change.before.isupper() and {each.casefold() for each in _NAME.findall(change.after)} - before:
+        return False
+    names = _TOKEN.findall(change.taken) if change.before.isupper() else _NAME.findall(change.before)
+    lost = [each for each in names if each.casefold() not in after]
+    return all(each in change.taken and _is_term(each, change) for each in lost)
 
 
 def keeps_negation(change: Change) -> bool:
@@ -101,8 +113,10 @@ def agrees(change: Change) -> bool:
 
 
 def keeps_verb(change: Change) -> bool:
-    """A sentence that had a finite verb still has one; a fragment may stay a fragment."""
-    return change.verbal or not _has_verb(change.before) or _has_verb(change.after) or not _has_verb(change.taken)
+    """A sentence that had a finite verb still has one; a fragment may stay one, a clause taken whole become one."""
+    if change.verbal or not _has_verb(change.taken) or _has_verb(change.after):
+        return True
+    return bool(_OWN_CLAUSE.match(change.put)) or _whole_clause(change)
 
 
 def keeps_marks(change: Change) -> bool:
@@ -181,9 +195,30 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _has_verb(text: str) -> bool:
-    return any(form in AUXILIARIES for form in _forms(text))
+    """Return whether a text holds a finite auxiliary: not 'to have', 'being used' or 'against her will'."""
+    forms = _forms(text)
+    return any(
+        form in _FINITE
+        and not (before == "to" and form in _AFTER_TO)
+        and not (form == "will" and (before in DETERMINERS or before in {"own", "free", "good"}))
+        for before, form in pairwise(("", *forms))
+    )
 
 
-def _is_term(word: str) -> bool:
+def _whole_clause(change: Change) -> bool:
+    """Return whether a clause with its subject is taken out, between marks: "not seen; [she would only lie]"."""
+    end = change.at + len(change.taken)
+    ahead, behind = change.before[: max(change.at, 0)].rstrip(), change.before[end:].lstrip()
+    led = change.at >= 0 and _forms(change.taken)[0] not in AUXILIARIES
+    return led and (not ahead or ahead[-1] in _MARKS) and (not behind or behind[0] in _MARKS)
+
+
+def _is_term(word: str, change: Change) -> bool:
     """Return whether a capitalised word is the wording itself (AWOL, Lolita) and no one's name."""
-    return (word.isupper() and len(word) > 1) or word.lower() in _TERMS
+    folded = word.casefold().replace("\u2019", "'").removesuffix("'s").removesuffix("'d")
+    if word.isupper() or word[:-1].isupper():  # AWOL, STIs
+        spelt = {folded, folded.removesuffix("s")}
+        return word == "I" or (len(word) > 1 and (not change.known or any(each in change.known for each in spelt)))
+    if change.taken.startswith(word) and change.before[change.at - 1 : change.at] in _OPENING:
+        return folded in change.known
+    return any(folded in idiom.group().split() for idiom in _IDIOM.finditer(change.taken.casefold()))

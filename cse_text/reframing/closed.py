@@ -78,12 +78,38 @@ ADULTS = frozenset(
     "mother mum mam mom father dad parent nan nana gran grandma grandmother grandad grandfather granny aunt auntie "
     "uncle stepdad stepfather stepmum stepmother carer neighbour worker officer police pc dc ds ps sgt sergeant "
     "teacher tutor head headteacher nurse doctor gp consultant clinician manager staff keyworker sw hv fc iro chair "
-    "guardian solicitor barrister magistrate judge mentor coach dsl ewo landlord landlady caretaker colleague school agency "
-    "service team family man woman adult driver boss stranger boyfriend suspect perpetrator".split()
+    "guardian solicitor barrister magistrate judge mentor coach dsl ewo landlord landlady caretaker colleague school "
+    "agency service team family man woman adult driver boss stranger boyfriend suspect perpetrator".split()
 )
 INTENSIFIERS = frozenset(
     "very quite so rather really too extremely somewhat highly fairly pretty totally completely incredibly just more "
     "most all absolutely proper right bit a-bit".split()
+)
+# Names within an idiom are no one's.
+IDIOMS = (
+    "walter mitty",
+    "lolita",
+    "casanova",
+    "lothario",
+    "don juan",
+    "romeo",
+    "prince charming",
+    "houdini",
+    "harry houdini",
+    "jezebel",
+    "jack the lad",
+    "artful dodger",
+    "del boy",
+    "arthur daley",
+    "fagin",
+    "girl friday",
+    "tony montana",
+    "scarface",
+    "billy no mates",
+    "tom dick and harry",
+    "life of riley",
+    "madam",
+    "snap",
 )
 CONJUNCTIONS = frozenset("and or but yet".split())
 BEHIND_NOUNS = frozenset("with for by off about from at i he she they".split())

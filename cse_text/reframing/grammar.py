@@ -21,6 +21,7 @@ _MALE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bthem(?:self|selves)\b", re.IGNORECASE)
 _PLURAL_VERBS = frozenset("are were have aren't weren't haven't".split())
 _SUBJECT_REACH = 6
+_SHOUTED = 5  # letters: 'COUNTY LINES NOMINAL' is written in capitals, 'CSE' always is
 _NAMES = 3  # words: 'Leah and Amy'
 _VOWEL = re.compile(r"(?:[aeio]|un(?!i)|u(?!ni|se|k)|hour|honest)", re.IGNORECASE)
 
@@ -88,7 +89,8 @@ def article(words: str) -> str:
 def cased(text: str, site: Site, start: int) -> str:
     """Return the text with the capitals of the words it replaces from offset `start` on."""
     original = site.text[start : site.words[site.after - 1].end]
-    if site.text[site.words[0].start : site.words[-1].end].isupper():
+    shouted = original.isupper() and any(len(word) >= _SHOUTED for word in original.split()) and " " in original
+    if shouted or site.text[site.words[0].start : site.words[-1].end].isupper():
         return text.upper()
     if original[:1].isupper() and (breaks_before(site) or start < site.words[site.first].start):
         return text[:1].upper() + text[1:]

@@ -51,6 +51,7 @@ class Suggester:
         self._verbs = compiled.verbs
         self._clean = CleanText(compiled, finder, unless)
         self._wordings = Wordings(compiled)
+        self._known = frozenset().union(compiled.rules.forms, compiled.cues.forms, compiled.evidence.forms)
 
     def suggest(
         self, text: str, candidate: Candidate, context: Context, rule: Rule, evidence: Sequence[Evidence], sex: str
@@ -110,7 +111,7 @@ class Suggester:
         start, end = site.words[0].start, max(site.words[-1].end, candidate.end)
         before, taken = text[start:end], text[edit.start : edit.end]
         after = text[start : edit.start] + edit.text + text[edit.end : end]
-        change = Change(before, after, taken, edit.text, verbal=edit.verbal, at=edit.start - start)
+        change = Change(before, after, taken, edit.text, edit.verbal, edit.start - start, self._known)
         if after == before or not stands(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
             return None
         found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from cse_text.lexicon import load_lexicon
 from cse_text.reframing.checks import CHECKS, Change, failed, framing_words
 
+KNOWN = frozenset("absconds streetwise sti".split())
+
 
 def change(before: str, taken: str, put: str) -> Change:
     """Return the change that puts words for the first place of others."""
-    return Change(before, before.replace(taken, put, 1), taken, put, at=before.index(taken))
+    return Change(before, before.replace(taken, put, 1), taken, put, at=before.index(taken), known=KNOWN)
 
 
 GOOD = change("She is streetwise and was seen on 03/04/2024.", "streetwise", "used to coping")
@@ -30,6 +32,9 @@ def test_a_plain_change_stands_up_to_every_check() -> None:
     [
         ("numbers", change("She could pass for 18 today.", "could pass for 18", "is treated as older")),
         ("names", change("Seen with Mark, streetwise.", "Mark, streetwise", "others")),
+        ("names", change("SEEN WITH RHIANNON, STREETWISE", "WITH RHIANNON, STREETWISE", "CONFIDENT")),
+        ("names", change("Seen MARK sly again.", "MARK sly", "unhappy")),
+        ("names", change("Seen with a Romeo and Romy.", "a Romeo and Romy", "others")),
         ("negation", Change("She did not say.", "She did say.", "", "")),
         ("modality", Change("She might go.", "She does go.", "", "")),
         ("framing", change("She is streetwise.", "streetwise", "kidnapped")),
@@ -39,6 +44,7 @@ def test_a_plain_change_stands_up_to_every_check() -> None:
         ("agreement", change("She has her own way.", "has her own way", "asks for what she want")),
         ("agreement", change("She is one of the girls who works for him.", "works for him", "is used by him")),
         ("verb", change("She was led.", "was led", "child")),
+        ("verb", change("She says she was led on.", "was led on", "no child")),
         ("marks", change('He is "streetwise here.', '"streetwise', "used to coping")),
         ("marks", change("He is 'streetwise' here.", "'streetwise", "used to coping")),
         ("whole", change("She is going on thirty-five.", "going on thirty", "seen as older")),
@@ -75,6 +81,19 @@ def test_each_check_holds_back_what_it_is_for(name: str, bad: Change) -> None:
         change("His mother says she is streetwise.", "streetwise", "used to her own way"),
         change("A story that is far-fetched.", "far-fetched", "hard to follow"),
         change("The girls absconded.", "absconded", "were missing"),
+        change("Lily-Rose is streetwise.", "streetwise", "used to coping"),
+        change("Known as a Houdini here.", "a Houdini", "a missing child"),
+        change("She will act as Girl Friday to him.", "act as Girl Friday to", "be used by"),
+        change("A well built Black boy.", "well built Black boy", "black boy"),
+        change("She has recurrent STIs.", "recurrent STIs", "infections"),
+        change("MUM SAYS SHE ABSCONDS.", "ABSCONDS", "GOES MISSING"),
+        change('It reads "Streetwise" here.', "Streetwise", "used to coping"),
+        change("Has done more than I have.", "more than I have", "much"),
+        change("A film of her was leaked.", "A film of her was leaked", "Others shared a film of her"),
+        change("Not interviewed; she would only lie", "she would only lie", ""),
+        change("Butter wouldn't melt, says school.", "Butter wouldn't melt", "Polite"),
+        change("He knows sex against her will.", "sex against her will", "rape"),
+        change("J runs the risk of being used.", "risk of being used", "risk of harm"),
     ],
 )
 def test_a_change_that_reads_well_is_let_through(good: Change) -> None:

@@ -43,6 +43,9 @@ def shown(scanner: Scanner, text: str) -> list[str]:
         ("A puts herself at risk.", "A is at risk."),
         ("A absconded on Monday.", "A went missing on Monday."),
         ("A is streetwise.", "A seems confident."),
+        ("We cannot help until she engages.", "We cannot help until she can take part."),
+        ("Will not talk about the supposed rape.", "Will not talk about the rape."),
+        ("TACTICAL PLAN, category / COUNTY LINES NOMINAL", "TACTICAL PLAN, category / COUNTY LINES"),
         ("Gay kids grow up fast, so no referral.", "Gay kids have to grow up, so no referral."),
     ],
 )
