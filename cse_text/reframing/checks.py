@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from cse_text.lexicon.load import shipped_folder
-from cse_text.reframing.closed import AUXILIARIES, DETERMINERS, IDIOMS, MODALS, NEGATIONS
+from cse_text.reframing.change import Change
+from cse_text.reframing.closed import AUXILIARIES, DETERMINERS, IDIOMS, MODALS, NEGATIONS, PRONOUN_SUBJECTS
 from cse_text.reframing.faults import faults
+from cse_text.reframing.joins import JOINS
 from cse_text.text import words
 
 _NUMBER = re.compile(r"\d[\d:/.,-]*")
@@ -26,6 +27,7 @@ _SINGLE_QUOTES = (re.compile(r"(?<!\w)['\u2018](?=\w)"), re.compile(r"(?<=[\w.,!
 _OPENING = tuple("\"'\u2018\u201c")
 _MARKS = frozenset(",.;:!?()\u2013\u2014")
 _FINITE = AUXILIARIES - {"be", "been", "being", "having"}
+_SHORTENED = frozenset(f"{who}'{end}" for who in PRONOUN_SUBJECTS for end in ("s", "d", "re", "ve", "ll", "m"))
 _AFTER_TO = frozenset(["have", "do"])
 _OWN_CLAUSE = re.compile(  # 'others shared a video', not 'others who …'
     r"(?:she|he|they|we|it|someone|others) (?!(?:who|that|and|or|with|in|of|from|to|on|at|by|for|as|she|he|they|older"
@@ -41,23 +43,6 @@ _SEX = {**dict.fromkeys(("she", "her", "hers", "herself"), "f"), **dict.fromkeys
 _CONDITION = re.compile(r"\b(?:if|unless|until|till|once|whether)\b[^,.;:!?()]*$", re.IGNORECASE)
 _PERFECT = frozenset("has have had did was were hasn't hadn't didn't wasn't weren't".split())
 _NEEDS_MORE = frozenset("of from for by through into than at".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit in its sentence: the sentence before and after, the words taken out and put in; `verbal` if by a verb.
-
-    `at` is where in the sentence it stands; -1 where it is made of several edits. `known` holds the words of all
-    phrases, by which a name in capitals is told from wording; empty where it has been told before.
-    """
-
-    before: str
-    after: str
-    taken: str
-    put: str
-    verbal: bool = False
-    at: int = -1
-    known: Container[str] = frozenset()
 
 
 def failed(change: Change) -> tuple[str, ...]:
@@ -179,6 +164,7 @@ CHECKS: dict[str, Callable[[Change], bool]] = {
     "people": keeps_people,
     "condition": keeps_conditions,
     "end": ends_well,
+    **JOINS,
 }
 
 
@@ -198,7 +184,7 @@ def _has_verb(text: str) -> bool:
     """Return whether a text holds a finite auxiliary: not 'to have', 'being used' or 'against her will'."""
     forms = _forms(text)
     return any(
-        form in _FINITE
+        (form in _FINITE or form in _SHORTENED)
         and not (before == "to" and form in _AFTER_TO)
         and not (form == "will" and (before in DETERMINERS or before in {"own", "free", "good"}))
         for before, form in pairwise(("", *forms))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.tables import CompiledLexicon
-from cse_text.reframing.checks import Change
+from cse_text.reframing.change import Change
 from cse_text.text import words
 
 _Hit = tuple[str, int, int]  # the rule, and where its words stand

@@ -16,6 +16,9 @@ MODALS = frozenset(
     "mightn't".split()
 )
 AFTER_BARE = MODALS | frozenset("to did do does didn't don't doesn't not let lets".split())
+PARTICIPLES = frozenset(  # no finite verbs, whatever stands before them: 'K gone AWOL'
+    "gone been done taken seen given driven broken fallen thrown shown drawn known grown written eaten".split()
+)
 PAST_AUX = frozenset("was were had did would wasn't weren't hadn't didn't wouldn't".split())
 AUXILIARIES = MODALS | BE | AFTER_HAVE | frozenset("do does did don't doesn't didn't".split())
 ADVERBS = frozenset(

@@ -53,6 +53,18 @@ _ADDED = re.compile(
     r"|\b(?:and|or|but|the|a|an|because)\s*(?:[.;:!?)]|$)|\(\s*\)|[,;:]\s*[.;:!?]"
     r"|\b(?:forced?|forcing|forces|made|makes?|making) (?:\w+ )?(?:to )?be (?:used|exploited|sexually|criminally)\b"
     r"|\b(?:because|when|while|if) (?:is|was|are|were|has|had|does|did)\b"
+    r"|\b(?:she|he|who|it|that|there|they|(?-i:[A-Z])\w+)['\u2019]s (?:is|was|has|goes|says|does|did|may|went|came"
+    r"|gets|were|needs|takes|thought)\b"
+    r"|\w['\u2019]d (?:is|was|has|goes|says|does|did|may|went|gets|were|became|came|takes)\b"
+    r"|(?:\b(?:is|was|are|were)|\w['\u2019](?:s|re)) being (?:out|away|missing|in|at|often|close|due|without|on|not)\b"
+    r"|\b(?:big|little|silly|old|young|right|proper|sturdy|general|junior|former|typical|usual|bad|poor)"
+    r" (?:an?|someone)\b"
+    r"|\b(?:harm|protection|exploited|angry|abuse) to\b(?! (?:her|him|them|a child|children|others|be)\b)"
+    r"|\b(?:has|have|had) (?:child|unsafe|in (?:need|contact|danger|difficulty)|at risk|out of contact|afraid|angry"
+    r"|unable|not safe)\b"
+    r"|\b(?:bit|lot|kind|sort) of (?:often|missing|in|at|not|away|being|seen|without)\b"
+    r"|\bthere (?:is|are|was|were|has been|have been|had been) (?:not|seen|often|missing|away)\b"
+    r"|\b(?:she|he|they)(?:['\u2019]s| is| was| are| were) (?:harm|distress|abuse|sexual (?:abuse|exploitation))\b"
     r"|\band (?:and|or|but)\b|\b(?:more|most|very|too|rather|quite) (?:is|was|are|has|had|does|did|said|may)\b",
     re.IGNORECASE,
 )

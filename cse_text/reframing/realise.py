@@ -61,10 +61,9 @@ def _verb(_saying: Saying, said: str, place: Place) -> _Made:
 
 def verb_form(said: str, place: Place) -> str:
     """Return a verb rung in the form its place asks for; 'is being put' needs no second 'being'."""
-    rest = said.removeprefix("<be> ")
-    stative = rest != said and rest.split(maxsplit=1)[0] in STATIVE
-    if stative and place.slot.kind == "gerund" and (not place.governor or place.governor in BE):
-        return rest
+    over_be = not place.governor or place.governor in BE or place.governor.endswith(("'s", "'re", "'m"))
+    if is_stative(said) and place.slot.kind == "gerund" and over_be:
+        return said.removeprefix("<be> ")
     if place.slot.kind == "gerund" and place.governor in {"be", "been", "being"}:
         return with_verbs(said.removeprefix("<be> ").removeprefix("being "), "VBG", place.verbs.slots, plural=False)
     if place.slot.kind == "gerund":
@@ -72,6 +71,11 @@ def verb_form(said: str, place: Place) -> str:
     if place.slot.kind in {"plain", "participle"} and place.governor in MODALS | _PERFECT:
         said = _BE_OFTEN.sub(r"\1 <be> ", said)
     return with_verbs(said, place.tag, place.verbs.slots, plural=place.plural)
+
+
+def is_stative(said: str) -> bool:
+    """Return whether a verb rung says how or where the child is: '<be> out', which has no 'being out'."""
+    return said.startswith("<be> ") and said.split(maxsplit=2)[1] in STATIVE
 
 
 def _finite(_saying: Saying, said: str, place: Place) -> _Made:

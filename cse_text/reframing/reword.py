@@ -13,15 +13,16 @@ from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import Match, PhraseFinder
 from cse_text.lexicon.rules import BREAK, Rung
 from cse_text.lexicon.tables import KEPT, SLOT, CompiledLexicon, RungPhrase, VerbTable
-from cse_text.reframing.closed import ARTICLES, DETERMINERS, PREPOSITIONS
+from cse_text.reframing.closed import ARTICLES, DETERMINERS, PARTICIPLES, PREPOSITIONS
 from cse_text.reframing.grammar import article, cased, with_pronouns, with_verbs
 from cse_text.reframing.ladder import Ground
 from cse_text.reframing.leaving_out import left_out
 from cse_text.reframing.place import Edit, Place
-from cse_text.reframing.realise import verb_form
+from cse_text.reframing.realise import is_stative, verb_form
 from cse_text.reframing.slot import VERBAL, Site, read_slot
 from cse_text.text import NO_BREAK, Word
 
+_PAST_ENDS = ("ed", "en", "nt", "lt", "pt")  # 'burnt'
 _BY_FORM = ("VBG", "VBZ", "VBD", "VB")
 
 
@@ -110,6 +111,8 @@ def reworded(say: str, site: Site, verbs: VerbTable) -> Edit:
     said = with_pronouns(say, site)
     if SLOT.search(said):
         tag = "" if slot.kind in VERBAL and not _shortened(place) else _own_tag(place)
+        if tag == "VBG" and _shortened(place) and is_stative(said):
+            said = said.removeprefix("<be> ")  # "she's out", not "she's being out"
         said = with_verbs(said, tag, verbs.slots, plural=place.plural) if tag else verb_form(said, place)
     start, end = site.words[site.first].start, site.words[site.after - 1].end
     before = site.words[site.first - 1] if site.first and not site.words[site.first].gap else None
@@ -121,15 +124,20 @@ def reworded(say: str, site: Site, verbs: VerbTable) -> Edit:
 
 
 def _shortened(place: Place) -> bool:
-    """Return whether 'is' or 'has' governs the wording as 's: "she's run off", "he's seen as"."""
-    return place.governor.endswith("'s")
+    """Return whether a shortened 'is', 'has' or 'had' governs the wording: "she's run off", "she'd gone AWOL"."""
+    return place.governor.endswith(("'s", "'d"))
 
 
 def _own_tag(place: Place) -> str:
     """Return the form of the wording's own first word, where its place tells none."""
     tags = place.verbs.tags.get(place.site.words[place.site.first].form, ())
+    if place.governor.endswith("'d"):
+        return "VBN" if {"VBN", "VBD"} & set(tags) else "VB"
+    if place.site.words[place.site.first].form in PARTICIPLES:  # 'K gone AWOL', as notes leave out 'has'
+        return "VBN"
     order = ("VBG", "VBN") if _shortened(place) else _BY_FORM
-    return next((tag for tag in order if tag in tags), "VBZ")
+    unknown = "VBN" if _shortened(place) and place.site.words[place.site.first].form.endswith(_PAST_ENDS) else "VBZ"
+    return next((tag for tag in order if tag in tags), unknown)
 
 
 def _text(site: Site, bounds: tuple[int, int] | None) -> str:

@@ -22,6 +22,7 @@ from cse_text.reframing.closed import (
     DETERMINERS,
     LIGHT,
     MODALS,
+    PARTICIPLES,
     PAST_AUX,
     PLURAL,
     PREPOSITIONS,
@@ -135,7 +136,7 @@ def _kind(site: Site, governor: str, lead: str, tags: Sequence[str], *, verbal: 
         return ("state" if governor in COPULAS or governor.endswith(("'s", "'re")) else "noun"), governor in PAST_AUX
     if tags and (verbal or governor in PRONOUN_SUBJECTS):
         kind = _by_verb(governor, tags)
-        if kind is not None:
+        if kind is not None and not (kind == "finite" and lead in PARTICIPLES):
             return kind, "VBD" in tags and kind == "finite" and "VBZ" not in tags
     return _by_place(site, governor, lead)
 
@@ -162,7 +163,8 @@ def _by_verb(governor: str, tags: Sequence[str]) -> Kind | None:
         return None
     if {"VBZ", "VBD"} & set(tags):
         return "finite"
-    return "finite" if governor in PRONOUN_SUBJECTS | PLURAL or governor.endswith("s") else None
+    plural = len(governor) > 1 and governor.endswith("s")
+    return "finite" if governor in PRONOUN_SUBJECTS | PLURAL or plural else None
 
 
 def _by_place(site: Site, governor: str, lead: str) -> tuple[Kind, bool]:

@@ -9,7 +9,8 @@ from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon, VerbTable
-from cse_text.reframing.checks import Change, stands
+from cse_text.reframing.change import Change
+from cse_text.reframing.checks import stands
 from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, GOING, HANGING, SAYING
 from cse_text.reframing.denial import denied

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cse_text.reframing.checks import Change, stands
+from cse_text.reframing.change import Change
+from cse_text.reframing.checks import stands
 from cse_text.text import sentence_at, sentence_starts
 from cse_text.types import Finding, Reframing
 

@@ -9,7 +9,7 @@ import pytest
 from cse_text.lexicon.compiled import compile_lexicon
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Unless
-from cse_text.reframing.checks import Change
+from cse_text.reframing.change import Change
 from cse_text.reframing.clean import CleanText
 from tests.lexicon.small import lexicon, rule
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cse_text.lexicon import load_lexicon
-from cse_text.reframing.checks import CHECKS, Change, failed, framing_words
+from cse_text.reframing.change import Change
+from cse_text.reframing.checks import CHECKS, failed, framing_words
 
 KNOWN = frozenset("absconds streetwise sti".split())
 
