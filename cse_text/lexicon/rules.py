@@ -5,8 +5,10 @@ Built once from YAML (schema.py) or from the compiled copy (compiled.py), then t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cse_text.types import Severity
 
@@ -36,6 +38,8 @@ class Example:
 
 
 AROUND = ("only_before", "not_before", "only_after", "not_after")
+COMMA = ","  # such a phrase may begin with one, or, in front of the rung, end with one
+ALONE = re.compile(r",? ?\{[a-z][a-z0-9-]*\} ?,?")  # a class, which stands for each of its members
 BREAK = "."  # among such phrases: a stop, a comma, or the sentence's beginning or end
 
 
@@ -117,7 +121,12 @@ class Rule:
         yield from (each.phrase for each in self.unless)
         for rung in self.reframings:
             yield from rung.wordings
-            yield from (phrase for phrases in rung.around().values() for phrase in phrases if phrase != BREAK)
+            yield from filter(None, map(_plain_beside, chain(*rung.around().values())))
+
+
+def _plain_beside(phrase: str) -> str:
+    """Return a phrase that stands beside a rung without its comma; '' for a break, and for a class alone."""
+    return "" if phrase == BREAK or ALONE.fullmatch(phrase) else phrase.strip(f"{COMMA} ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from cse_text.errors import LexiconError
 from cse_text.lexicon.building import TableBuilder
 from cse_text.lexicon.notation import Layout
-from cse_text.lexicon.rules import BREAK, Rule, Rung
+from cse_text.lexicon.rules import ALONE, BREAK, COMMA, Rule, Rung
 from cse_text.lexicon.tables import KEPT, CompiledLexicon, PhraseTable, RungPhrase
 
 
@@ -21,15 +21,44 @@ def rung_phrases(
     for rule in fresh:
         for place, rung in enumerate(rule.reframings):
             at = _at(rule, rung)
-            for role, phrase in _phrases(rung):
+            for role, phrase in _phrases(rung, classes, at[0]):
                 _add(builder, rungs, RungPhrase(rule.id, place, role), phrase, at)
     return builder.table(), tuple(rungs)
 
 
-def _phrases(rung: Rung) -> Iterator[tuple[str, str]]:
+def _phrases(rung: Rung, classes: Mapping[str, tuple[str, ...]], place: str) -> Iterator[tuple[str, str]]:
+    """Yield each phrase with its role; the role of one beside a comma ends in ','. A class alone is its members."""
     yield from (("", phrase) for phrase in rung.wordings)
     for role, phrases in rung.around().items():
-        yield from ((role, phrase) for phrase in phrases if phrase != BREAK)
+        for phrase in phrases:
+            if phrase != BREAK:
+                bare = _without_comma(role, phrase, place)
+                mark = COMMA if bare != phrase else ""
+                yield from ((role + mark, each) for each in _members(bare, classes, place))
+
+
+def _without_comma(role: str, phrase: str, place: str) -> str:
+    """Return a phrase without the comma that stands between it and the rung: ", who" behind it, "however," before."""
+    behind = "before" in role  # 'only-before': the rung stands before the phrase
+    bare = phrase.removeprefix(COMMA) if behind else phrase.removesuffix(COMMA)
+    if COMMA not in bare and bare.strip():
+        return bare.strip() if bare != phrase else phrase
+    where = "begin with one (', who')" if behind else "end with one ('however,')"
+    key = role.replace("_", "-")
+    raise LexiconError(
+        "phrase-broken", f"{place}: {key} '{phrase}': of commas it may only {where}; '.' stands for any stop or comma"
+    )
+
+
+def _members(phrase: str, classes: Mapping[str, tuple[str, ...]], place: str) -> tuple[str, ...]:
+    """Return what a phrase stands for: a class alone, which is no phrase by itself, for each of its members."""
+    if not ALONE.fullmatch(phrase):
+        return (phrase,)
+    if phrase == "{any}":
+        raise LexiconError("phrase-broken", f"{place}: '{{any}}' beside a rung says nothing: name the words")
+    if phrase[1:-1] not in classes:
+        raise LexiconError("phrase-broken", f"{place}: there is no class {phrase} in classes.yaml")
+    return classes[phrase[1:-1]]
 
 
 def _at(rule: Rule, rung: Rung) -> tuple[str, frozenset[int]]:

@@ -23,18 +23,20 @@ class CleanText:
         self._unless = unless or RuleFinders.of_exceptions(compiled)
         self._hits = lru_cache(maxsize=8)(self._found)  # each edit of one sentence asks after the same sentence before
 
-    def holds(self, change: Change, low: int, high: int, rule: str) -> bool:
-        """Return whether no rule flags the new words low..high, nor any words it did not flag before.
+    def objecting(self, change: Change, low: int, high: int, rule: str) -> frozenset[str]:
+        """Return the rules that flag the new words low..high, or any words they did not flag before.
 
-        Where words are only left out, fewer of the finding's rule are left.
+        Where words are only left out, fewer of the finding's rule are left, else it objects itself.
         """
         hits = self._hits(change.after)
-        if any((start < high and low < end) or start < low == high < end for _, start, end in hits):
-            return False
-        if not hits:
-            return True
+        flagged = {each for each, start, end in hits if (start < high and low < end) or start < low == high < end}
+        if flagged or not hits:
+            return frozenset(flagged)
         now, before = (Counter(owner for owner, *_ in each) for each in (hits, self._hits(change.before)))
-        return set(now) <= set(before) and (low < high or now[rule] < max(before[rule], 1))
+        came = frozenset(now) - set(before)
+        if came or low < high or now[rule] < max(before[rule], 1):
+            return came
+        return frozenset((rule,))
 
     def _found(self, text: str) -> tuple[_Hit, ...]:
         sentence = words(text, 0, len(text))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import Match, PhraseFinder
-from cse_text.lexicon.rules import BREAK, Rung
+from cse_text.lexicon.rules import BREAK, COMMA, Rung
 from cse_text.lexicon.tables import KEPT, SLOT, CompiledLexicon, RungPhrase, VerbTable
 from cse_text.reframing.closed import ARTICLES, DETERMINERS, PARTICIPLES, PREPOSITIONS
 from cse_text.reframing.grammar import article, cased, with_pronouns, with_verbs
@@ -75,13 +75,19 @@ class Ladder:
         """Return whether one of the phrases stands right behind the words, or, for '…_after', in front of them."""
         words, at = self.site.words, span["after" not in role]
         breaks = not 0 < at < len(words) or words[at].gap > NO_BREAK
-        if breaks:
+        if breaks and (BREAK in phrases or not self._comma(at)):
             return BREAK in phrases
+        role += COMMA if breaks else ""
         edge = "last" if "after" in role else "first"
         beside = at - 1 if "after" in role else at
         return any(
             each.place == place and each.role == role and getattr(match, edge) == beside for each, match in self.found
         )
+
+    def _comma(self, at: int) -> bool:
+        """Return whether a comma, and no other mark, stands before a word."""
+        words = self.site.words
+        return 0 < at < len(words) and self.site.text[words[at - 1].end : words[at].start].strip() == COMMA
 
     def _longest(self, ground: Ground) -> Worded | None:
         site, best = self.site, None

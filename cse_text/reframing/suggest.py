@@ -10,7 +10,7 @@ from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon, VerbTable
 from cse_text.reframing.change import Change
-from cse_text.reframing.checks import stands
+from cse_text.reframing.checks import failed, stands
 from cse_text.reframing.clean import CleanText
 from cse_text.reframing.closed import BE, BEHIND_NOUNS, GOING, HANGING, SAYING
 from cse_text.reframing.denial import denied
@@ -71,6 +71,25 @@ class Suggester:
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
+        for site, edit, ground in self._made(text, candidate, rule, evidence, sex):
+            change = self._change(site, candidate, edit)
+            if change.after != change.before and stands(change) and not self._objecting(change, edit, candidate.rule):
+                yield self._suggestion(candidate, change, edit, ground)
+
+    def refused(
+        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each edited sentence that is not offered, with what objects: checks by name, rules by their id."""
+        for site, edit, _ in self._made(text, candidate, rule, evidence, sex):
+            change = self._change(site, candidate, edit)
+            objecting = (*failed(change), *sorted(self._objecting(change, edit, candidate.rule)))
+            if objecting:
+                yield change.after, objecting
+
+    def _made(
+        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
+    ) -> Iterator[tuple[Site, Edit, Ground]]:
+        """Yield each edit that can be made, once, before any check."""
         site = _site(text, candidate, sex, self._verbs)
         if site is None or denied(site, self._verbs.tags):
             return
@@ -78,9 +97,7 @@ class Suggester:
         for edit, ground in self._edits(site, rule, supported(rule.reframings, evidence, candidate.start)):
             if "<" not in edit.text and (edit.start, edit.end, edit.text) not in seen:
                 seen.add((edit.start, edit.end, edit.text))
-                made = self._checked(site, candidate, edit, ground)
-                if made is not None:
-                    yield made
+                yield site, edit, ground
 
     def _edits(self, site: Site, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
         """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
@@ -107,27 +124,29 @@ class Suggester:
         after = site.after if slot.kind == "modifier" else widened(site)
         return Place(site, replace(slot, after=after or site.after), self._verbs, whole=after is not None)
 
-    def _checked(self, site: Site, candidate: Candidate, edit: Edit, ground: Ground) -> Suggestion | None:
-        text = site.text
-        start, end = site.words[0].start, max(site.words[-1].end, candidate.end)
-        before, taken = text[start:end], text[edit.start : edit.end]
+    def _change(self, site: Site, candidate: Candidate, edit: Edit) -> Change:
+        """Return an edit with its sentence, for the checks."""
+        text, start, end = site.text, site.words[0].start, max(site.words[-1].end, candidate.end)
         after = text[start : edit.start] + edit.text + text[edit.end : end]
-        change = Change(before, after, taken, edit.text, edit.verbal, edit.start - start, self._known)
-        if after == before or not stands(change) or not self._clean.holds(change, *_put(edit, start), candidate.rule):
-            return None
-        found = features_of(before, edit.start - start, edit.end - start, edit.text, ground.rank)
+        taken = text[edit.start : edit.end]
+        return Change(text[start:end], after, taken, edit.text, edit.verbal, edit.start - start, self._known)
+
+    def _objecting(self, change: Change, edit: Edit, rule: str) -> frozenset[str]:
+        """Return the rules that the edited sentence is flagged by; words left out put none in."""
+        high = change.at if edit.template == LEFT_OUT else change.at + len(edit.text)
+        return self._clean.objecting(change, change.at, high, rule)
+
+    def _suggestion(self, candidate: Candidate, change: Change, edit: Edit, ground: Ground) -> Suggestion:
+        """Return an edit that stands up to every check, ranked."""
+        at, after = change.at, change.at + len(change.taken)
+        found = features_of(change.before, at, after, edit.text, ground.rank)
         found |= {f"template={edit.template}": 1.0, "evidence": float(len(ground.evidence))}
         found["widened"] = float(max(0, candidate.start - edit.start) + max(0, edit.end - candidate.end)) / 10
-        key = f"{candidate.rule}|{ground.rung.say}"
-        confidence = round(self._ranking.confidence(found, key), 4)
+        confidence = round(self._ranking.confidence(found, f"{candidate.rule}|{ground.rung.say}"), 4)
         reframing = Reframing(edit.start, edit.end, edit.text, confidence, ground.because, ground.evidence)
-        return Suggestion(reframing, ground.rung.say, ground.rank, edit.template, (start, end), found)
-
-
-def _put(edit: Edit, start: int) -> tuple[int, int]:
-    """Return where the new words stand in the sentence that begins at `start`; words left out put none."""
-    low = edit.start - start
-    return low, low if edit.template == LEFT_OUT else low + len(edit.text)
+        start = edit.start - at
+        sentence = (start, start + len(change.before))
+        return Suggestion(reframing, ground.rung.say, ground.rank, edit.template, sentence, found)
 
 
 def _span(site: Site, edit: Edit) -> tuple[int, int]:

@@ -101,6 +101,20 @@ RISK = ("put {self} at risk",)
         (Rung("<be> unsafe", wordings=RISK, only_after=("to",)), "She put herself at risk.", ""),
         (Rung("<be> unsafe", wordings=RISK, not_after=("want to",)), "She wants to put herself at risk.", ""),
         (Rung("<be> unsafe", wordings=RISK, not_after=(".",)), "Put herself at risk.", ""),
+        (
+            Rung("<be> unsafe", wordings=RISK, only_before=(", who",)),
+            "She put herself at risk, who says.",
+            "unsafe, who",
+        ),
+        (Rung("<be> unsafe", wordings=RISK, only_before=(", who",)), "She put herself at risk who says.", ""),
+        (Rung("<be> unsafe", wordings=RISK, only_before=(", who",)), "She put herself at risk; who says.", ""),
+        (Rung("<be> unsafe", wordings=RISK, only_before=("who",)), "She put herself at risk, who says.", ""),
+        (Rung("<be> unsafe", wordings=RISK, not_before=(", again",)), "She put herself at risk, again.", ""),
+        (Rung("<be> unsafe", wordings=RISK, not_before=(", again",)), "She put herself at risk again.", "safe again"),
+        (Rung("<be> unsafe", wordings=RISK, only_after=("she,",)), "And she, put herself at risk.", "she, was unsafe"),
+        (Rung("<be> unsafe", wordings=RISK, only_after=("she,",)), "And she put herself at risk.", ""),
+        (Rung("<be> unsafe", wordings=RISK, only_after=("{child}",)), "She put herself at risk.", "She was unsafe"),
+        (Rung("<be> unsafe", wordings=RISK, only_after=("{child}",)), "It is to put herself at risk.", ""),
     ],
 )
 def test_a_rung_may_ask_for_words_beside_those_it_replaces(rung: Rung, text: str, expected: str) -> None:
@@ -108,6 +122,21 @@ def test_a_rung_may_ask_for_words_beside_those_it_replaces(rung: Rung, text: str
     found = offered(small(rung), text, "erself at risk" if text.startswith("Put") else "put herself at risk", (rung,))
 
     assert [expected in each for each in found] == ([True] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("rung", "message"),
+    [
+        (Rung("unsafe", wordings=RISK, only_before=("who, that",)), r"it may only begin with one \(', who'\)"),
+        (Rung("unsafe", wordings=RISK, not_after=(", who",)), r"it may only end with one \('however,'\)"),
+        (Rung("unsafe", wordings=RISK, not_after=("{any}",)), "'{any}' beside a rung says nothing"),
+        (Rung("unsafe", wordings=RISK, not_before=("{nobody}",)), "there is no class {nobody}"),
+    ],
+)
+def test_what_cannot_stand_beside_a_rung_is_said(rung: Rung, message: str) -> None:
+    """A comma elsewhere, any word and an unknown class are refused with the way on."""
+    with pytest.raises(LexiconError, match=message):
+        small(rung)
 
 
 def test_the_keys_are_read_from_a_lexicon_file() -> None:
