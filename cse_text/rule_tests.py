@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from cse_text.matching.phrases import PhraseDetector, settle_overlaps
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
 from cse_text.text import words
-from cse_text.types import Candidate, Depth, Record
+from cse_text.types import Candidate, Depth, Finding, Record
 
 OWN = "own-reading"
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
@@ -152,7 +152,19 @@ def decided_examples(rule: Rule, folders: Sequence[Path]) -> tuple[list[str], bo
             right = right and fine
             highest = max((finding.confidence for finding in findings if finding.rule == rule.id), default=0.0)
             lines.append(f"{'ok  ' if fine else 'OPEN'} {kind} {highest:.2f} {example.text}")
+            lines += _not_offered(example.plain, shown, rule, scanner)
     return lines, right
+
+
+def _not_offered(text: str, shown: Iterable[Finding], rule: Rule, scanner: Scanner) -> Iterator[str]:
+    """Yield each reframing of the findings that is made and not offered, and which rule or check objects to it."""
+    people = find_people(text, {})
+    evidence = scanner.evidence(text, people)
+    for each in shown:
+        candidate = Candidate(each.start, each.end, rule.id, each.category, each.detector)
+        for said, objecting in scanner.suggester.refused(text, candidate, rule, evidence, people.sex):
+            named = (f"{name} flags it" if name.isupper() else f"the check of {name}" for name in objecting)
+            yield f"     not offered: {said} ({', '.join(named)})"
 
 
 def _fault(rule: Rule, example: Example, kind: str, found: str) -> str:

@@ -28,22 +28,27 @@ def compile_() -> int:
 
 
 def check(folders: Sequence[Path]) -> int:
-    """Check all entries and their examples; return 1 where something is to be mended."""
+    """Check all entries and their examples; return 1 where something is to be mended. Warnings are none of that."""
     from cse_text.lexicon import load_lexicon
+    from cse_text.lexicon.empty_parts import empty_parts
     from cse_text.rule_tests import Detectors, check_examples, check_whole
 
     compiled = load_lexicon(folders, all_styles=True)
     detectors = Detectors.of(compiled)
     faults = [*check_whole(compiled), *(f for rule in compiled.lexicon.rules for f in check_examples(rule, detectors))]
-    write_out(
-        "".join(f"{fault}\n" for fault in faults) + f"{len(compiled.lexicon.rules)} rules, {len(faults)} to mend\n"
-    )
+    rungs = ((rule, rung) for rule in compiled.lexicon.rules for rung in rule.reframings)
+    empty = [(rule, each) for rule, rung in rungs for each in empty_parts(rung)]
+    warnings = [f"warning: {rule.file}, line {rule.line}: {rule.id}: {each}" for rule, each in empty if each.hangs]
+    left = f"; {len(empty)} reframings keep words that may be left out" if empty else ""
+    ended = f"{len(compiled.lexicon.rules)} rules, {len(faults)} to mend{left}"
+    write_out("".join(f"{line}\n" for line in (*faults, *warnings, ended)))
     return FOUND if faults else NOTHING_FOUND
 
 
 def test(wanted: str, folders: Sequence[Path]) -> int:
     """Run one rule's examples through the whole scan; return 1 where one is not borne out."""
     from cse_text.lexicon import load_lexicon
+    from cse_text.lexicon.empty_parts import empty_parts
     from cse_text.lexicon.pages import find_rule
     from cse_text.rule_tests import decided_examples
 
@@ -51,6 +56,7 @@ def test(wanted: str, folders: Sequence[Path]) -> int:
     if rule is None:
         raise SettingsError("unknown-rule", f"There is no rule '{wanted}'. cse-text rules lists them.")
     lines, right = decided_examples(rule, folders)
+    lines += [f"note: {each}" for rung in rule.reframings for each in empty_parts(rung)]
     write_out("".join(f"{line}\n" for line in lines))
     return NOTHING_FOUND if right else FOUND
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from typer.testing import CliRunner
 from cse_text.authoring.discover import Sighting, Suggested
 from cse_text.commands import app, lexicon_notes
 from cse_text.lexicon import compiled as compiled_room
+from cse_text.lexicon.compiled import compile_lexicon
+from cse_text.lexicon.rules import Example, Rung
 from tests.lexicon.small import compiled, lexicon, rule
 
 ANSWERS = (
@@ -183,3 +186,24 @@ def test_site_writes_over_nothing_of_the_users(monkeypatch: pytest.MonkeyPatch, 
     assert (refused.exit_code, first.exit_code, again.exit_code) == (2, 0, 0)
     assert list((tmp_path / "mine").iterdir()) == [tmp_path / "mine" / "letter.txt"]
     assert [path.name for path in (tmp_path / "site" / "rules").iterdir()] == ["TT009.html"]
+
+
+def test_what_a_reframing_keeps_and_what_objects_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check warns where a kept part that is left out leaves a reframing hanging; test names the rule that objects."""
+    rungs = (
+        Rung("is in {1} need of {2}", wordings=("put {self} at [risk]",)),
+        Rung("is at {2} risk", wordings=("put {self} at [serious] risk",)),
+        Rung("<be> unsafe", wordings=("put {self} at risk",)),
+    )
+    flag = (Example("She [[put herself at risk]]."),)
+    first = replace(rule("put {self} at risk"), reframings=rungs, flag=flag)
+    made = compile_lexicon(lexicon(first, rule("unsafe", identity="TT002")))
+    monkeypatch.setattr(compiled_room, "_shipped", lambda: made)
+
+    checked, tested = run("check").output.splitlines(), run("test", "TT001").output.splitlines()
+
+    reads = "'is in {1} need of {2}' reads 'is in {1} need of' where part {2} of 'put {self} at [risk]' is empty"
+    assert [line for line in checked if line.startswith("warning")] == [f"warning: , line 0: TT001: {reads}"]
+    assert checked[-1].endswith("; 2 reframings keep words that may be left out")
+    assert f"note: {reads}" in tested
+    assert "     not offered: She was unsafe (TT002 flags it)" in tested
