@@ -17,7 +17,7 @@ from cse_text.audit import (
     over,
     unknown_perpetrator,
 )
-from cse_text.audit.case import About, Case, Sign, Span, read_case
+from cse_text.audit.case import FILE, About, Case, Sign, Span, parts_of, read_case
 from cse_text.audit.closure import DOUBTED
 from cse_text.audit.passages import with_passages
 from cse_text.audit.weights import Weights
@@ -66,7 +66,7 @@ TRIGGERS = (
 
 def concerns(record: Record) -> bool:
     """Return whether a record in which no wording was found may still show something: cheap, and on the safe side."""
-    if is_whole_file(record):
+    if is_whole_file(record) or is_case_file(record):
         return True
     text = record.text.lower()
     return any(all(any(word in text for word in side) for side in pair) for pair in TRIGGERS)
@@ -77,11 +77,17 @@ def deserves(findings: Iterable[Finding]) -> bool:
     return any(each.confidence >= DOUBTED for each in findings)
 
 
+<<<<<<< HEAD
 def rests_on(evidence: Iterable[Evidence]) -> list[int]:
     """Return the places that the checks of a record rest on most, and its beginning, where details are left blank."""
     ranks = {kind: rank for rank, kind in enumerate(RESTS_ON)}
     told = sorted((ranks[each.name], each.start) for each in evidence if each.name in ranks)
     return [0, not_recorded.FRONT, *(start for _, start in told[:MOST_READ])]
+=======
+def is_case_file(record: Record) -> bool:
+    """Return whether a record has the dated entries of a case file: what it shows is seldom said in listed words."""
+    return len(parts_of(record)) >= FILE
+>>>>>>> 6466ce6 (A file of four dated entries is checked as a record whatever words it is told in (before: only with trigger words, a sure finding or 2,000 characters). On 1,049 new short case files by three writers, unread: quick 0.24 -> 0.28, standard 0.39 -> 0.48 over the six, precision .73 -> .81)
 
 
 def is_whole_file(record: Record) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cse_text.audit import ABOUT, CHECKS
+from cse_text.audit import ABOUT, CHECKS, concerns
 from cse_text.lexicon import CompiledLexicon
 from cse_text.scanner import Scanner
 from cse_text.types import Record
@@ -217,3 +217,12 @@ def test_every_span_lies_in_the_text_and_is_no_blank(scanner: Scanner, text: str
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip()
         assert list(finding.spans) == sorted(finding.spans)
+
+
+def test_a_case_file_is_checked_whatever_words_it_is_told_in() -> None:
+    """Four dated entries make a case file, though none of the words stands in it that wake the checks in a note."""
+    told = ("Not seen since tea.", "In at noon, slept.", "School report sent.", "Fed the fish.")
+    days = [f"0{day}/03/2019 {each}" for day, each in enumerate(told, 1)]
+
+    assert concerns(Record("R1", "\n".join(days)))
+    assert not concerns(Record("R2", "\n".join(days[:2])))
