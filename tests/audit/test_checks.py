@@ -224,5 +224,5 @@ def test_a_case_file_is_checked_whatever_words_it_is_told_in() -> None:
     told = ("Not seen since tea.", "In at noon, slept.", "School report sent.", "Fed the fish.")
     days = [f"0{day}/03/2019 {each}" for day, each in enumerate(told, 1)]
 
-    assert concerns(Record("R1", "\n".join(days)))
-    assert not concerns(Record("R2", "\n".join(days[:2])))
+    assert concerns(Record("R1", "\n".join(days), ""))
+    assert not concerns(Record("R2", "\n".join(days[:2]), ""))
