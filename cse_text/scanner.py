@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
 
-from cse_text.audit import concerns, deserves, is_whole_file, rests_on, run_checks
+from cse_text.audit import concerns, deserves, is_case_file, rests_on, run_checks
 from cse_text.audit.weights import Weights
 from cse_text.confidence import Judge, features
 from cse_text.confidence.categories import CategoryModel
@@ -24,7 +24,7 @@ from cse_text.matching.bounds import judged
 from cse_text.matching.cast import Known
 from cse_text.matching.detectors import Detectors
 from cse_text.matching.frames import FrameDetector
-from cse_text.matching.passages import passages
+from cse_text.matching.passages import PassageReader
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading, SpanView, Tagger, view
 from cse_text.reframing import MOST, Ranking, Suggester, with_whole_sentences
@@ -49,6 +49,7 @@ class Scanner:
         categories: CategoryModel | None = None,
         threshold: float | None = None,
         weights: Weights | None = None,
+        passages: PassageReader | None = None,
     ) -> None:
         self.compiled = compiled
         self.judge = judge
@@ -61,6 +62,7 @@ class Scanner:
         self._practice = PracticeReader(compiled, practice)
         self.suggester = Suggester(compiled, Ranking.load(), self._detectors.phrases.finder, unless)
         self._categories = categories
+        self._passages = passages
         self._weights = Weights.load() if weights is None else weights
 
     @classmethod
@@ -72,9 +74,17 @@ class Scanner:
         with ThreadPoolExecutor(1) as beside:  # the models load while the lexicon does
             models = beside.submit(_load_models, settings.depth)
             lexicon = compiled or load_lexicon(settings.lexicon_folders)
-            tagger, skimmer, categories = models.result()
-        judge, frames = Judge.load("full"), FrameDetector(lexicon)
-        return cls(lexicon, judge, tagger, skimmer, frames=frames, categories=categories, threshold=settings.threshold)
+            tagger, skimmer, categories, passages = models.result()
+        return cls(
+            lexicon,
+            Judge.load("full"),
+            tagger,
+            skimmer,
+            frames=FrameDetector(lexicon),
+            categories=categories,
+            threshold=settings.threshold,
+            passages=passages,
+        )
 
     def scan(self, record: Record) -> ScannedRecord:
         """Return the record with its findings, those that context ruled out among them, and its good practice."""
@@ -176,9 +186,9 @@ class Scanner:
         reading: Reading | None,
     ) -> tuple[RecordFinding, ...]:
         """Return what the record as a whole shows."""
-        stated = self.stated(record.text, people) if is_whole_file(record) else ()
+        stated = self.stated(record.text, people) if is_case_file(record) else ()
         known = (*evidence, *self.told(record.text, people), *stated)
-        read = passages(record.text, reading) if reading else None
+        read = self._passages.passages(record.text, reading) if self._passages and reading else None
         return run_checks(record, findings, known, self._weights, read, reading.stretches if reading else None)
 
     def _weigh(
@@ -245,9 +255,10 @@ def _by_style(context: Context) -> float:
     return STYLED if used else 1 - STYLED
 
 
-def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None, CategoryModel]:
+def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None, CategoryModel, PassageReader]:
     tagger = Tagger.load()
-    return tagger, Skimmer.load(tagger) if depth == "standard" else None, CategoryModel.load()
+    skimmer = Skimmer.load(tagger) if depth == "standard" else None
+    return tagger, skimmer, CategoryModel.load(), PassageReader.load()
 
 
 def _known(people: People) -> Known:

@@ -197,13 +197,13 @@ def find(case: Case) -> Iterator[Sign]:
         and not _none(case, name, span)
         and (name != "suspected perpetrator" or _is_field(case.text, span))
     }
-    whole = case.is_file() and len(case.text) >= LONG
-    absent = [name for name in _FIELDS if whole and name not in blank and _never(case, name)]
+    absent = [name for name in _FIELDS if case.is_file() and name not in blank and _never(case, name)]
     if not blank and not absent:
         return
     spans = tuple(sorted(blank.values())) or _front_lines(case.text)
     grounds = ("blank",) if blank else tuple(f"never-{name.split()[-1]}" for name in absent)
-    yield Sign(CHECK, spans, (*grounds, *case.setting()), _listed([*blank, *absent]))
+    length = () if blank else ("never-long" if len(case.text) >= LONG else "never-short",)
+    yield Sign(CHECK, spans, (*grounds, *length, *case.setting()), _listed([*blank, *absent]))
 
 
 def _is_field(text: str, span: Span) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from cse_text.annotation import MASKING_VOICES
 from cse_text.errors import ModelError
 from cse_text.matching.names import NO_MASK, Masked, NameMask
+from cse_text.matching.onnx import open_session
 from cse_text.matching.tagset import (
     BEGIN,
     CATEGORIES,
@@ -264,21 +265,8 @@ def _joined(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], *, whole
 
 
 def onnx_scorer(model: Path) -> Scorer:
-    """Return a scorer that runs an ONNX model on one thread of the CPU; raise ModelError where it cannot be read."""
-    import onnxruntime
-
-    # Beside what `cse_text` sets for it, for a program that had imported it before us.
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        session = onnxruntime.InferenceSession(read_released(model), options, providers=["CPUExecutionProvider"])
-    except ModelError:
-        raise
-    except Exception as error:
-        raise ModelError("tagger-broken", f"the tagger at {model} cannot be read; install the package again") from error
+    """Return a scorer that runs an ONNX model; raise ModelError where it cannot be read."""
+    session = open_session(model)
 
     def score(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         result: np.ndarray = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]

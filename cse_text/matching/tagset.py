@@ -19,8 +19,9 @@ BEGIN = MARK.stop
 CATEGORY = slice(BEGIN + 1, BEGIN + 1 + len(CATEGORIES))
 VOICE = slice(CATEGORY.stop, CATEGORY.stop + len(VOICES))
 SUBJECT = slice(VOICE.stop, VOICE.stop + len(SUBJECTS))
-SPANS = SUBJECT.stop  # outputs about spans; behind them, one for each kind of finding about the whole record
-RECORD = slice(SPANS, SPANS + len(RECORDS))
+SPANS = SUBJECT.stop  # outputs about spans; behind them, what is noted of the piece for the record as a whole
+NOTES = 96
+RECORD = slice(SPANS, SPANS + NOTES)
 OUTPUTS = RECORD.stop
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "CATEGORY",
     "MARK",
     "MARKS",
+    "NOTES",
     "OUTPUTS",
     "RECORD",
     "RECORDS",

@@ -13,9 +13,9 @@ SHORTEST = 300  # code points from which a document is a record: single sentence
 
 
 def read_corpus(folder: Path) -> list[Pair]:
-    """Return every document of the folder's .jsonl files with its writer, the name of the file."""
+    """Return every document of the folder's .jsonl files with its writer, the name of the file; writer aa after z."""
     pairs = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl"), key=lambda path: (len(path.stem), path.stem)):
         pairs += [(path.stem, document) for document in read_lines(path)]
     return pairs
 

@@ -35,7 +35,7 @@ SKIMMER_RECALL = 0.95  # of the masking sentences that the tagger itself finds
 APART = 10  # every so many-th document of the held writers is kept from the tagger that ships, to calibrate on
 # Writers of near misses and of wording that nobody had written before: further from records than the others. They teach
 # the record checks and the categories; a judge that learns from them is less sure of everyday records than it may be.
-HARD = frozenset({"writer-x", "writer-y", "writer-z"})
+HARD = frozenset(f"writer-{name}" for name in ("x", "y", "z", "aa", "ab", "ac"))
 SHIPPED = "shipped"  # in the scratch folder: the weights of the tagger that ships
 SEEN = "documents.txt"  # beside the tagger: the ids of the documents it was fitted on
 UNFITTED = Judge({}, 0.0, 1.0, 0.0, 0.5, {}, 0.5, 1.0, 0.0)
@@ -96,9 +96,9 @@ def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], No
     names = NameMask.load(plan.models / "tagger")
     records = teachers(pairs)
     taught = lessons(records, tagger, names)
-    report(f"passages: {len(taught)} windows of {len(records)} records")
+    report(f"passages: {len(taught)} records")
     export_reading(tagger, fit_head(taught, HeadSettings(), report), plan.models / "tagger")
-    read_across(records, taught, plan.scratch, report)
+    read_across(taught, records, plan.scratch, report)
 
 
 def to_ship(pairs: Sequence[Pair], plan: Plan) -> list[Pair]:
