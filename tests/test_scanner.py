@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cse_text.scanner
-from cse_text.matching.passages import passages
+from cse_text.matching.passages import PassageReader
 from cse_text.matching.tagger import Reading
 from cse_text.scanner import Scanner
 from cse_text.settings import Settings
@@ -180,11 +180,13 @@ def test_a_record_too_long_to_read_whole_is_read_where_its_checks_rest(
     monkeypatch.setattr(cse_text.scanner, "READ_WHOLE", 100)
     read: list[Reading] = []
 
-    def kept(text: str, reading: Reading) -> tuple[Passage, ...] | None:
-        read.append(reading)
-        return passages(text, reading)
+    told = PassageReader.passages
 
-    monkeypatch.setattr(cse_text.scanner, "passages", kept)
+    def kept(reader: PassageReader, text: str, reading: Reading) -> tuple[Passage, ...] | None:
+        read.append(reading)
+        return told(reader, text, reading)
+
+    monkeypatch.setattr(PassageReader, "passages", kept)
     long = standard.scan(record).record_findings
 
     assert {each.check for each in long} == {each.check for each in short} != set()

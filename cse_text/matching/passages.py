@@ -29,7 +29,7 @@ class PassageReader:
     """Reads the tagger's notes of a whole record; `scorer` makes notes (pieces x NOTES) scores (pieces x RECORDS)."""
 
     def __init__(self, scorer: Callable[[np.ndarray], np.ndarray]) -> None:
-        self._scorer = scorer
+        self.scorer = scorer
 
     @classmethod
     def load(cls, folder: Path | None = None) -> PassageReader:
@@ -51,7 +51,7 @@ class PassageReader:
             return None
         if not len(reading.starts):
             return ()
-        scores = self._scorer(reading.scores[:, RECORD])
+        scores = self.scorer(reading.scores[:, RECORD])
         found: list[Passage] = []
         for start, end in ((0, len(text)),) if reading.whole else reading.stretches or ():
             part = slice(int(np.searchsorted(reading.starts, start)), int(np.searchsorted(reading.starts, end)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cse_text.matching.passages import passages
+from cse_text.matching.passages import PassageReader
 from cse_text.matching.skimmer import Skimmer
 from cse_text.matching.tagger import Reading
 from cse_text.matching.tagset import OUTPUTS, RECORD, RECORDS
@@ -13,6 +13,7 @@ from cse_text.matching.windows import join_stretches
 
 TEXT = "One here. Two here. Three here. Four here. Five here."
 CLOSED = RECORDS.index("closed-on-blame")
+PLAIN = PassageReader(lambda notes: notes[:, : len(RECORDS)])  # whose first notes are the scores themselves
 
 
 class _Blind(Skimmer):
@@ -60,12 +61,12 @@ def _reading(stretches: tuple[tuple[int, int], ...] | None) -> Reading:
 
 def test_no_passage_reaches_over_what_was_not_read() -> None:
     """Pieces that follow one another in a reading, but not in the text, are two passages."""
-    found = passages(TEXT, _reading(((0, 10), (43, 53))))
+    found = PLAIN.passages(TEXT, _reading(((0, 10), (43, 53))))
 
     assert [TEXT[each.start : each.end] for each in found or ()] == ["One here", "Five here"]
 
 
 def test_passages_are_told_only_where_they_were_asked_for() -> None:
     """A reading in parts tells none unless it was made for them; one that read nothing tells that there are none."""
-    assert passages(TEXT, _reading(None)) is None
-    assert passages(TEXT, _reading(())) == ()
+    assert PLAIN.passages(TEXT, _reading(None)) is None
+    assert PLAIN.passages(TEXT, _reading(())) == ()

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cse_text.matching.passages import GAP, LEAST, found_passages, passages
+from cse_text.matching.passages import GAP, LEAST, PassageReader, found_passages
 from cse_text.matching.tagger import Reading
-from cse_text.matching.tagset import OUTPUTS, RECORD, RECORDS, SPANS
+from cse_text.matching.tagset import NOTES, OUTPUTS, RECORD, RECORDS, SPANS
 
 TEXT = "Case closed as she will not engage. Toast for tea."
 CLOSED = RECORDS.index("closed-on-blame")
 NO = -9.0
+PLAIN = PassageReader(lambda notes: notes[:, : len(RECORDS)])  # whose first notes are the scores themselves
 
 
 def _pieces(text: str) -> tuple[np.ndarray, np.ndarray]:
@@ -49,13 +50,13 @@ def test_pieces_far_apart_are_two_passages() -> None:
 
 
 def test_a_tagger_that_read_parts_tells_nothing_of_the_record() -> None:
-    """Passages are told only where all was read, and by a tagger that was taught them."""
+    """Passages are told only where all was read, and by a tagger that makes notes for them."""
     starts, ends = _pieces(TEXT)
     scores = np.full((len(starts), OUTPUTS), NO)
     scores[0, RECORD] = 2.0
-    assert passages(TEXT, Reading(starts, ends, scores)) is None
-    assert passages(TEXT, Reading(starts, ends, scores[:, :SPANS], whole=True)) is None
-    assert len(passages(TEXT, Reading(starts, ends, scores, whole=True)) or ()) == len(RECORDS)
+    assert PLAIN.passages(TEXT, Reading(starts, ends, scores)) is None
+    assert PLAIN.passages(TEXT, Reading(starts, ends, scores[:, :SPANS], whole=True)) is None
+    assert len(PLAIN.passages(TEXT, Reading(starts, ends, scores, whole=True)) or ()) == len(RECORDS)
 
 
 @given(st.lists(st.floats(0.001, 0.999), min_size=1, max_size=40))
@@ -67,3 +68,14 @@ def test_passages_are_quotations_apart_from_each_other(sure: list[float]) -> Non
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end < other.start for one, other in pairwise(found))
     assert (not found) == (max(sure) < LEAST - 1e-9)
+
+
+def test_what_is_read_of_a_piece_rests_on_the_whole_record() -> None:
+    """The shipped reader sees far: what stands at a record's end bears on what it makes of the beginning."""
+    notes = np.random.default_rng(7).random((400, NOTES), dtype=np.float32)
+    other = notes.copy()
+    other[-40:] = 0.0
+    score = PassageReader.load().scorer
+
+    assert score(notes)[0] == pytest.approx(score(notes.copy())[0])
+    assert score(notes)[0] != pytest.approx(score(other)[0])
