@@ -11,7 +11,10 @@ TONE = "masking-"
 MOST = 0.5  # what the tone of the whole record may weigh at most, in log odds
 Bounds = tuple[float | None, float | None]
 
-READS = {"reads-sure": (0.0, None), "reads-likely": (0.0, None), "reads-nothing": (None, 0.0)}
+READS = {
+    **dict.fromkeys(("reads-sure", "reads-likely", "passage-sure", "passage-likely"), (0.0, None)),
+    **dict.fromkeys(("reads-nothing", "passage-doubtful"), (None, 0.0)),
+}
 
 FOR = {
     "missing-without-enquiry": "went-plain went-blamed went-often back-timed back-plain back-blamed headed same close"
