@@ -17,7 +17,7 @@ COLUMNS = (
     "then and now",
 )
 _WIDTHS = (12, 20, 18, 18, 16, 90, 40, 30, 28)
-_CENTIMETRES = (2.3, 2.3, 2.0, 2.2, 2.1, 7.0, 3.2, 2.5, 2.2)  # across a page of A4, landscape
+_CENTIMETRES = (2.6, 2.2, 1.9, 2.2, 2.0, 7.0, 3.2, 2.5, 2.2)  # across a page of A4, landscape
 
 Row = Sequence[str]
 
