@@ -89,6 +89,19 @@ def _xls(folder: Path) -> list[bytes]:
     return [made.xls(folder / "a.xls", {"Notes": ROWS, "B": [["Text"], ["x"]]}).read_bytes()]
 
 
+def _parquet(folder: Path) -> list[bytes]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {name: list(cells) for name, cells in zip(ROWS[0], zip(*ROWS[1:], strict=True), strict=True)}
+    nested = {**columns, "Worker": [{"role": "PC"}, None], "Seen": [True, False], "Count": [1, None]}
+    made = []
+    for name, content in (("a", columns), ("b", nested)):
+        pq.write_table(pa.table(content), folder / f"{name}.parquet")
+        made.append((folder / f"{name}.parquet").read_bytes())
+    return made
+
+
 def _zip(folder: Path) -> list[bytes]:
     inner = made.zipped(folder / "i.zip", {"n.txt": NOTE.encode()}).read_bytes()
     members = {"a.txt": NOTE.encode(), "i.zip": inner, "d/t.csv": _tables(",")[0], "../x.txt": b"x"}
@@ -114,4 +127,5 @@ _MAKERS: dict[str, Callable[[Path], Sequence[bytes]]] = {
     ".eml": _eml,
     ".msg": _msg,
     ".zip": _zip,
+    ".parquet": _parquet,
 }

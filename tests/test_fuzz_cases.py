@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cse_text.intake import SUFFIXES
 from fuzz.__main__ import all_targets
 from fuzz.cases import kept
+from fuzz.seeds import seeds_of
 from fuzz.target import Target, hold
 
 CASES = list(kept())
@@ -23,6 +25,16 @@ def _targets() -> dict[str, Target]:
 def test_a_case_once_found(target: str, path: Path) -> None:
     """The promise of the target holds for an input that broke it."""
     hold(_targets()[target], path.read_bytes())
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_format_that_is_read_is_tried(suffix: str) -> None:
+    """Each format has whole files that damage begins from, and they hold the promise as they are."""
+    target = _targets()[f"read{suffix}"]
+
+    assert seeds_of(suffix)
+    for seed in seeds_of(suffix):
+        hold(target, seed)
 
 
 def test_a_broken_promise_is_seen() -> None:
