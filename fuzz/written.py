@@ -8,16 +8,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml import html as pages
 
 from cse_text.reports.base import ReportOptions
-from cse_text.reports.registry import BINARY_FORMATS, FORMATS, make_reporter
+from cse_text.reports.registry import BINARY_FORMATS, FOLDER_FORMATS, FORMATS, make_reporter
 from cse_text.reports.summary import Tally
 from cse_text.types import Decision, Problem, Reason, Record, RecordFinding, Reframing, ScannedRecord
 from fuzz.damage import texts
@@ -33,8 +36,19 @@ def targets() -> list[Target]:
 
 
 def report_of(name: str, scanned: ScannedRecord) -> bytes:
-    """Return the report of one record."""
+    """Return the report of one record; of a format that is a folder, its one part."""
+    if name in FOLDER_FORMATS:
+        with tempfile.TemporaryDirectory() as folder:
+            _report(name, Path(folder), scanned)
+            (part,) = Path(folder).iterdir()
+            return part.read_bytes()
     stream = io.BytesIO() if name in BINARY_FORMATS else io.StringIO(newline="")
+    _report(name, stream, scanned)
+    content = stream.getvalue()
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+
+
+def _report(name: str, stream: Any, scanned: ScannedRecord) -> None:
     tally = Tally(all_shown=True)
     tally.add_record(scanned)
     reporter = make_reporter(name, stream, ReportOptions(width=80, colour=False, detail=True, decisions=True))
@@ -43,14 +57,12 @@ def report_of(name: str, scanned: ScannedRecord) -> bytes:
     for problem in scanned.record.problems:
         reporter.add_problem(problem)
     reporter.end(tally.summary())
-    content = stream.getvalue()
-    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def _check_report(name: str, data: bytes) -> None:
     written = report_of(name, _record(as_text(data) or "x"))
     _WHOLE[name](written)
-    if name not in BINARY_FORMATS:
+    if name not in (*BINARY_FORMATS, *FOLDER_FORMATS):
         held = written.decode("utf-8")
         assert not [letter for letter in held if _steers(letter)], "a character that steers a terminal"
 
@@ -93,6 +105,12 @@ def _rows(data: bytes) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
 
 
+def _columns(data: bytes) -> None:
+    import pyarrow.parquet as pq
+
+    assert pq.read_table(io.BytesIO(data)).num_rows
+
+
 def _page(data: bytes) -> None:
     page = pages.document_fromstring(data.decode())
     loud = page.xpath("//iframe|//object|//embed|//link|//base|//img[not(starts-with(@src,'data:'))]|//*[@onclick]")
@@ -127,4 +145,5 @@ _WHOLE: dict[str, Callable[[bytes], None]] = {
     "sarif": _json,
     "docx": _office,
     "xlsx": _office,
+    "parquet": _columns,
 }

@@ -102,16 +102,21 @@ def _typed(scanned: ScannedRecord) -> Iterator[dict[str, Any]]:
             "masking": finding.masking,
             "confidence": finding.confidence,
             "reframing_confidence": best.confidence if best else None,
-            "question": finding.question or None,
+            "question": _written(finding.question),
             "detector": finding.detector,
-            "key": finding.key or None,
+            "key": _written(finding.key),
             "out_of_line_then": written_out_of_line(scanned.record, finding),
         }
     for whole, cells in zip(scanned.record_findings, whole_rows(scanned), strict=True):
         first, last = (whole.spans[0][0], whole.spans[-1][1]) if whole.spans else (None, None)
         numbers = {"start": first, "end": last, "masking": None, "confidence": whole.confidence}
-        yield {**_filled(cells), **numbers, "key": whole.key or None}
+        yield {**_filled(cells), **numbers, "key": _written(whole.key)}
 
 
-def _filled(cells: dict[str, str]) -> dict[str, str]:
-    return {name: value.encode("utf-8", "replace").decode() for name, value in cells.items() if value}
+def _filled(cells: dict[str, str]) -> dict[str, str | None]:
+    return {name: _written(value) for name, value in cells.items() if value}
+
+
+def _written(text: str) -> str | None:
+    """Return a text as it can be written: half of a surrogate pair is no character; what is blank is missing."""
+    return text.encode("utf-8", "replace").decode() or None
