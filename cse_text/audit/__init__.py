@@ -90,7 +90,7 @@ def is_case_file(record: Record) -> bool:
 
 
 def is_whole_file(record: Record) -> bool:
-    """Return whether a record is long enough to be a case file that should say who the child is."""
+    """Return whether a record is long enough to be a case file, however its entries are headed."""
     return len(record.text) >= not_recorded.LONG
 
 

@@ -25,7 +25,7 @@ ABOUT = About(
     settle="The front sheet or the system's own fields, or asking the child and the family.",
     sources=("baroness-casey-national-national-audit-group-based-2025",),
 )
-LONG = 2000  # code points from which a file of dated entries is one that should hold the child's details
+LONG = 2000  # code points from which a record is long: one that says nothing of the child's details says more by it
 FRONT = 500  # code points from the start in which a file's front matter stands
 
 _UNSAID = (

@@ -60,17 +60,13 @@ def initials(text: str, child: AbstractSet[str]) -> Iterator[tuple[int, int, str
 
 
 def _bare(text: str, child: AbstractSet[str]) -> Iterator[tuple[int, int, str]]:
-    used = [match for pattern in (_ACTING, _GOVERNED) for match in pattern.finditer(text) if is_used(text, match)]
+    found = (match for pattern in (_ACTING, _GOVERNED) for match in pattern.finditer(text))
+    used = [match for match in found if stands_for_somebody(text, *match.span("name"))]
     times = Counter(match["name"] for match in used)
     own = {name[0].upper() for name in child if name}
     for match in used:
         if times[match["name"]] >= (1 if match["name"] in own else _OFTEN):
             yield (*match.span("name"), match["name"])
-
-
-def is_used(text: str, match: re.Match[str]) -> bool:
-    """Return whether a bare letter that was found is used as a name: no grade, and no article."""
-    return stands_for_somebody(text, *match.span("name"))
 
 
 def stands_for_somebody(text: str, start: int, end: int) -> bool:

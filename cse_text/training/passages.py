@@ -240,7 +240,7 @@ def groups(writers: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(ordered[n::GROUPS]) for n in range(min(GROUPS, len(ordered)))]
 
 
-def read_across(taught: Sequence[Lesson], pairs: Sequence[Pair], scratch: Path, report: Report) -> None:
+def read_across(taught: Sequence[Lesson], scratch: Path, report: Report) -> None:
     """Fit a head without each group of writers and keep what it reads in their records, by document, in `scratch`."""
     found: dict[str, list[Any]] = {}
     for group in groups([each.writer for each in taught]):
@@ -249,6 +249,7 @@ def read_across(taught: Sequence[Lesson], pairs: Sequence[Pair], scratch: Path, 
             if lesson.writer in group:
                 passages = _passages(lesson, head)
                 found[lesson.document["id"]] = [[one.check, one.start, one.end, one.probability] for one in passages]
+    pairs = [(each.writer, each.document) for each in taught]
     across_file(scratch, pairs).write_text(json.dumps(found), encoding="utf-8", newline="\n")
 
 

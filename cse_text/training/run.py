@@ -98,7 +98,7 @@ def train_passages(pairs: Sequence[Pair], plan: Plan, report: Callable[[str], No
     taught = lessons(records, tagger, names)
     report(f"passages: {len(taught)} records")
     export_reading(tagger, fit_head(taught, HeadSettings(), report), plan.models / "tagger")
-    read_across(taught, records, plan.scratch, report)
+    read_across(taught, plan.scratch, report)
 
 
 def to_ship(pairs: Sequence[Pair], plan: Plan) -> list[Pair]:
