@@ -187,7 +187,7 @@ def _cells(note: str, starts: Sequence[int], finding: Finding) -> tuple[Any, ...
         *(finding.rule, finding.name, finding.category, finding.severity),
         *(finding.text, note[first:last].strip(), finding.start, finding.end),
         *(finding.masking, finding.confidence, finding.voice, finding.subject, finding.why),
-        best.text if best else None,
+        best.words if best else None,
         best.confidence if best else None,
         finding.question or None,
         finding.valid_from or None,

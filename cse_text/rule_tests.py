@@ -28,6 +28,7 @@ from cse_text.types import Candidate, Depth, Finding, Record
 
 OWN = "own-reading"
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
+_ANALYSIS = frozenset(["{words}", "{they}", "{them}", "{their}", "{themself}", "<be>", "<have>", "<do>"])
 
 
 def check_whole(compiled: CompiledLexicon) -> list[str]:
@@ -49,10 +50,11 @@ def check_rule(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) 
     faults += [f"{place}: {fault}" for fault in _grounds(rule)]
     if rule.detector != "tagger":
         faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
-    for rung in rule.reframings:
-        said = _SLOT.sub("it", rung.say)
-        flagged = (f"the reframing '{rung.say}' is itself flagged by {hit.rule}" for hit in detector.find(said))
+    for say in (*(rung.say for rung in rule.reframings), rule.analysis):
+        said = _SLOT.sub("it", say)
+        flagged = (f"the reframing '{say}' is itself flagged by {hit.rule}" for hit in detector.find(said))
         faults += [f"{place}: {fault}" for fault in flagged]
+    faults += [f"{place}: the analysis knows no {slot}" for slot in set(_SLOT.findall(rule.analysis)) - _ANALYSIS]
     return faults
 
 

@@ -17,6 +17,7 @@ from cse_text.context import ContextReader, People, find_people
 from cse_text.context.evidence import EvidenceReader
 from cse_text.context.practice import PracticeReader
 from cse_text.context.reread import read_again
+from cse_text.context.spoken_of import REASON as SPOKEN_OF
 from cse_text.lexicon import CompiledLexicon, load_lexicon
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.numbers import Vocabulary
@@ -32,7 +33,7 @@ from cse_text.settings import Settings
 from cse_text.types import Candidate, Context, Depth, Evidence, Finding, Record, RecordFinding, ScannedRecord
 
 READ_WHOLE = 100_000  # code points up to which the tagger reads all of a record that concerns the checks
-STYLED = 0.9  # confidence in a finding of house style, which no annotated note can tell
+SURE = 0.9  # confidence where the definition decides and no annotated note can tell: a house style, words spoken of
 
 
 class Scanner:
@@ -200,12 +201,15 @@ class Scanner:
         words = text[candidate.start : candidate.end]
         found = features(candidate, context, rule, evidence, seen.numbers if seen else None, words)
         confidence = _by_style(context) if rule.style else self.judge.confidence(found, rule.id)
+        if SPOKEN_OF in context.reasons:
+            confidence = min(confidence, 1 - SURE)
         if seen is None:
             return Weighed(candidate, context, rule, candidate.category, frozenset(found), None, confidence)
         category = self._named(text, candidate, seen)
         if candidate.detector == "tagger":
             rule = self.compiled.by_id[self._detectors.general.get(category, rule.id)]
-        context = read_again(context, seen.voice, seen.subject)
+        if SPOKEN_OF not in context.reasons:
+            context = read_again(context, seen.voice, seen.subject)
         return Weighed(candidate, context, rule, category, frozenset(found), seen.masking, confidence)
 
     def _finding(
@@ -252,7 +256,7 @@ class Scanner:
 def _by_style(context: Context) -> float:
     """Return how sure a style switch is: the words are there, and all that can be against them is how they are used."""
     used = context.voice == "own" and not context.sense
-    return STYLED if used else 1 - STYLED
+    return SURE if used else 1 - SURE
 
 
 def _load_models(depth: Depth) -> tuple[Tagger, Skimmer | None, CategoryModel, PassageReader]:

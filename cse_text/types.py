@@ -158,7 +158,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reframing:
-    """A suggested edit, for display only: replace text[start:end] by `text`.
+    """A suggested edit, for display only: replace text[start:end] by `text`, or, where start is end, add it there.
 
     `confidence` is the probability that a practitioner accepts it; `because` names the evidence it rests on, and
     `evidence` says where the record states it (an age known from a field has an empty span).
@@ -170,6 +170,16 @@ class Reframing:
     confidence: float
     because: str
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def adds(self) -> bool:
+        """Whether nothing is replaced: a sentence of analysis is added behind the words."""
+        return self.start == self.end
+
+    @property
+    def words(self) -> str:
+        """The new words, without what parts a sentence that is added from the one before."""
+        return self.text.lstrip(" .") if self.adds else self.text
 
 
 @dataclass(frozen=True, slots=True)

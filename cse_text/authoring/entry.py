@@ -32,6 +32,7 @@ class Draft:
     reframings: tuple[str, ...]
     question: str
     examples: tuple[tuple[str, str, str], ...]
+    analysis: str = ""
 
 
 def next_id(rules: Iterable[Rule], category: str, *, shipped: bool) -> str:
@@ -58,6 +59,7 @@ def entry_text(identity: str, draft: Draft, version: str, category: str = "") ->
     lines += [f"  sources: [{', '.join(draft.sources)}]", "  match:"]
     lines += [f"  - {_scalar(phrase)}" for phrase in draft.match]
     lines += ["  reframings:", *(f"  - say: {_scalar(say)}" for say in draft.reframings)]
+    lines += [f"  analysis: {_quoted(draft.analysis)}"] if draft.analysis else []
     lines += [f"  question: {_scalar(draft.question)}", "  examples:"]
     for kind, text, because in draft.examples:
         lines.append(f"  - {kind}: {_quoted(text)}")

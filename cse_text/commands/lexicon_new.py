@@ -21,6 +21,9 @@ _SEVERITIES = ("high", "medium", "low")
 _OWN = "own-reading"
 _REASON = "Look like it but do not mask; the reason after #: The adult put her at risk. # another person is the cause"
 _MARK = "Mark the words with [[ and ]], such as: She [[puts herself at risk]]."
+_ANALYSIS = (
+    "Stands behind theirs; begins with {words}: {words} puts the danger in {them}; it does not say who brings it."
+)
 
 
 class Question(NamedTuple):
@@ -82,6 +85,7 @@ class Dialogue:
             sources=tuple(asked["sources"]) or (_OWN,),
             match=tuple(asked["match"]),
             reframings=tuple(asked["reframings"]),
+            analysis=" ".join(asked["analysis"]),
             question=asked["question"][0],
             examples=(*flags, *passes),
         )
@@ -125,6 +129,7 @@ class Dialogue:
             "flag": Question("Sentences in which they mask", _MARK, _marked, least=2),
             "passes": Question("Sentences to leave alone, and why", _REASON, _reasoned, least=2),
             "reframings": Question("Consider instead", "From the most definite to the most hedged", _needed, least=1),
+            "analysis": Question("A sentence about the words, if you have one", _ANALYSIS, _speaks, least=0),
             "question": Question("Question to the writer", "Such as: Who is placing the child in danger?", _needed),
         }
 
@@ -215,6 +220,12 @@ def _readable(answer: str) -> str:
     except NotationError as error:
         return f"{error}."
     return ""
+
+
+def _speaks(answer: str) -> str:
+    return (
+        "" if answer.startswith("{words} ") and answer.endswith(".") else "It begins with {words} and ends with a stop."
+    )
 
 
 def _marked(answer: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cse_text.context.people import People
 from cse_text.context.quotes import quotation_at, quotation_spans
 from cse_text.context.scene import Hit, Scene, mentions
+from cse_text.context.spoken_of import REASON as SPOKEN_OF
+from cse_text.context.spoken_of import Analyses, is_spoken_of
 from cse_text.context.subject import read_subject
 from cse_text.context.voice import read_voice
 from cse_text.lexicon.by_rule import RuleFinders
@@ -45,11 +48,13 @@ class ContextReader:
         self._cue_finder = PhraseFinder(compiled.cues)
         self._exceptions = compiled.exceptions
         self._unless = unless or RuleFinders.of_exceptions(compiled)
+        self._analyses = Analyses(compiled.lexicon.rules)
 
     def assess(self, text: str, people: People, candidates: Iterable[Candidate]) -> list[Context]:
         """Return one context for each candidate of a text."""
         starts = sentence_starts(text)
         quotations = quotation_spans(text)
+        analyses = self._analyses.find(text, starts)
         scenes: dict[int, Scene] = {}
         contexts = []
         for candidate in candidates:
@@ -57,7 +62,10 @@ class ContextReader:
             if begin not in scenes:
                 scenes[begin] = self._scene(text, begin, max(end, candidate.end), people)
             quotation = quotation_at(quotations, candidate.start, candidate.end)
-            contexts.append(self._context(scenes[begin], candidate, quotation))
+            context = self._context(scenes[begin], candidate, quotation)
+            if is_spoken_of(text, candidate.start, candidate.end, analyses):
+                context = replace(context, voice="meta", reasons=(*context.reasons, SPOKEN_OF))
+            contexts.append(context)
         return contexts
 
     def _scene(self, text: str, start: int, end: int, people: People) -> Scene:

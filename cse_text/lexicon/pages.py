@@ -91,6 +91,7 @@ def sections(rule: Rule, lexicon: Lexicon) -> list[Section]:
         Section("Not where", tuple(Item(each.phrase, "phrase", each.because) for each in rule.unless)),
         Section("How it is decided", tuple(_decided(rule))),
         Section("Consider instead", tuple(_rung(rung) for rung in rule.reframings)),
+        Section("Or add behind the sentence", (Item(rule.analysis),) if rule.analysis else ()),
         Section("Ask", (Item(rule.question),) if rule.question else ()),
         Section("Examples", (*_examples("found", rule.flag), *_examples("left", rule.passes))),
         Section("Known gaps", tuple(_examples("gap", rule.gap))),

@@ -105,6 +105,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     unless: tuple[Unless, ...] = ()
     reframings: tuple[Rung, ...] = ()
+    analysis: str = ""  # a sentence about the words, {words} in it, to stand behind theirs
     question: str = ""
     flag: tuple[Example, ...] = ()
     passes: tuple[Example, ...] = ()

@@ -136,6 +136,7 @@ class RuleFile(_Strict):
     needs: tuple[EvidenceName, ...] = ()
     unless: tuple[UnlessFile, ...] = ()
     reframings: tuple[RungFile, ...] = ()
+    analysis: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\{words\} \S.*\.)?$")] = ""
     question: str = ""
     examples: tuple[ExampleFile, ...] = ()
     detector: Literal["phrase", "frame", "tagger"] = "phrase"

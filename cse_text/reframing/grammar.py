@@ -28,7 +28,7 @@ _VOWEL = re.compile(r"(?:[aeio]|un(?!i)|u(?!ni|se|k)|hour|honest)", re.IGNORECAS
 
 def with_pronouns(say: str, site: Site) -> str:
     """Return the words with the child's pronouns: those the finding uses, else those of the sentence or record."""
-    forms = _PRONOUNS[_sex(site)]
+    forms = _PRONOUNS[child_sex(site)]
     return _PRONOUN.sub(lambda match: forms[match[1]], say)
 
 
@@ -97,7 +97,8 @@ def cased(text: str, site: Site, start: int) -> str:
     return text
 
 
-def _sex(site: Site) -> str:
+def child_sex(site: Site) -> str:
+    """Return the child's sex as the finding's words or the record tell it; '' for several, or where none is told."""
     inside = site.text[site.words[site.first].start : site.words[site.after - 1].end]
     for pattern, sex in ((_FEMALE, "female"), (_MALE, "male")):
         if pattern.search(inside):

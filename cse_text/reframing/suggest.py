@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.rules import Rule
 from cse_text.lexicon.tables import CompiledLexicon, VerbTable
+from cse_text.reframing import analysis
 from cse_text.reframing.change import Change
 from cse_text.reframing.checks import failed, stands
 from cse_text.reframing.clean import CleanText
@@ -59,13 +60,21 @@ class Suggester:
     ) -> tuple[Reframing, ...]:
         """Return the edits that fit, the strongest that the record supports first; those unlikely to please are left.
 
-        Other people's quoted words are not rewritten.
+        A sentence of analysis stands last, or first where it is likelier to please than the first edit. Other people's
+        quoted words are not rewritten: they get the analysis alone.
         """
-        if context.voice.startswith("quoted"):
-            return ()
-        floor = self.floor
-        found = (each.reframing for each in self.suggestions(text, candidate, rule, evidence, sex))
-        return tuple(each for each in found if each.confidence >= floor)[:MOST]
+        quoted = context.voice.startswith("quoted")
+        made = () if quoted else self.suggestions(text, candidate, rule, evidence, sex)
+        edits = self._likely(made)
+        added = self._likely(self.analyses(text, candidate, rule, sex))
+        edits = edits[: MOST - len(added)]
+        if added and edits and edits[0].confidence < added[0].confidence:
+            return (*added, *edits)
+        return (*edits, *added)
+
+    def _likely(self, made: Iterable[Suggestion]) -> tuple[Reframing, ...]:
+        """Return those that a practitioner is likely enough to accept."""
+        return tuple(each.reframing for each in made if each.reframing.confidence >= self.floor)
 
     def suggestions(
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
@@ -75,6 +84,18 @@ class Suggester:
             change = self._change(site, candidate, edit)
             if change.after != change.before and stands(change) and not self._objecting(change, edit, candidate.rule):
                 yield self._suggestion(candidate, change, edit, ground)
+
+    def analyses(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Iterator[Suggestion]:
+        """Yield the sentence of analysis to stand behind the words, where the rule has one."""
+        site = _site(text, candidate, sex, self._verbs)
+        edit = site and analysis.analysed(site, rule.analysis, self._verbs)
+        if not site or not edit:
+            return
+        found = {f"template={edit.template}": 1.0, f"template={edit.template}/{candidate.detector}": 1.0}
+        confidence = round(self._ranking.confidence(found, f"{candidate.rule}|{rule.analysis}"), 4)
+        reframing = Reframing(edit.start, edit.end, edit.text, confidence, analysis.BECAUSE)
+        sentence = (site.words[0].start, max(site.words[-1].end, edit.end))
+        yield Suggestion(reframing, rule.analysis, 0, edit.template, sentence, found)
 
     def refused(
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str

@@ -36,21 +36,31 @@ def with_whole_sentences(text: str, findings: Sequence[Finding], most: int, floo
     return tuple(changed.get(id(each), each) for each in findings)
 
 
-def whole_sentence(text: str, start: int, end: int, edits: Sequence[Reframing]) -> Reframing | None:
-    """Return one edit of text[start:end] that makes all the edits, or None where they meet or do not read together."""
+def whole_sentence(text: str, start: int, end: int, offers: Sequence[Reframing]) -> Reframing | None:
+    """Return one edit of text[start:end] that does all that is offered; None where that does not read together.
+
+    What is said of the words stands behind the sentence, one after another.
+    """
     end = start + len(text[start:end].rstrip())
-    ordered = sorted(set(edits), key=lambda each: each.start)
-    if len(ordered) < 2 or any(one.end > other.start for one, other in pairwise(ordered)):  # noqa: PLR2004
+    edits = sorted({each for each in offers if not each.adds}, key=lambda each: each.start)
+    added = list(dict.fromkeys(each for each in offers if each.adds))
+    if len(edits) + len(added) < 2 or any(one.end > other.start for one, other in pairwise(edits)):  # noqa: PLR2004
         return None
     pieces, at = [], start
-    for each in ordered:
+    for each in edits:
         pieces += [text[at : each.start], each.text]
         at = each.end
     after = "".join(pieces) + text[at:end]
-    taken, put = (" ".join(parts) for parts in zip(*((text[e.start : e.end], e.text) for e in ordered), strict=True))
-    change = Change(text[start:end], after, taken, put, verbal=True)
-    if not stands(change):
+    if len(edits) > 1 and not _stand_together(text, start, end, after, edits):
         return None
-    confidence = round(math.prod(each.confidence for each in ordered), 4)
-    evidence = tuple(dict.fromkeys(ground for each in ordered for ground in each.evidence))
-    return Reframing(start, end, after, confidence, BECAUSE, evidence)
+    confidence = round(math.prod(each.confidence for each in (*edits, *added)), 4)
+    evidence = tuple(dict.fromkeys(ground for each in edits for ground in each.evidence))
+    behind = "".join([each.text for each in added[:1]] + [f" {each.words}" for each in added[1:]])
+    return Reframing(start, end, after + behind, confidence, BECAUSE, evidence)
+
+
+def _stand_together(text: str, start: int, end: int, after: str, edits: Sequence[Reframing]) -> bool:
+    """Return whether text[start:end] with all the edits, `after`, passes the checks of one."""
+    taken = " ".join(text[each.start : each.end] for each in edits)
+    put = " ".join(each.text for each in edits)
+    return stands(Change(text[start:end], after, taken, put, verbal=True))

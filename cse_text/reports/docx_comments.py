@@ -16,7 +16,7 @@ from cse_text.packing import pack_again
 from cse_text.reports.docx_words import WordIndex, read_between
 from cse_text.reports.views import code_of
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import confidence_text
+from cse_text.reports.wording import BEHIND, confidence_text
 from cse_text.types import Finding, RecordFinding, ScannedRecord
 
 AUTHOR = "cse-text"
@@ -85,7 +85,8 @@ def _finding_lines(finding: Finding, sources: Mapping[str, str]) -> Iterator[str
         yield f"Why it matters: {finding.why}"
     for reframing in finding.reframings[:_OFFERS]:
         words = f"\u201c{reframing.text}\u201d" if reframing.text.strip() else "nothing"
-        yield f"Consider: {words} ({confidence_text(reframing.confidence)})"
+        said = f", {BEHIND}: {reframing.words}" if reframing.adds else f": {words}"
+        yield f"Consider{said} ({confidence_text(reframing.confidence)})"
     if finding.question:
         yield f"Ask: {finding.question}"
     yield from (f"Source: {sources.get(key, key)}" for key in finding.sources)

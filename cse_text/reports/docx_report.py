@@ -16,7 +16,7 @@ from cse_text.reports.method import METHOD
 from cse_text.reports.summary import Summary
 from cse_text.reports.views import FindingView, PassageView, RecordView, ViewReporter, WholeView, code_of
 from cse_text.reports.visible import one_line
-from cse_text.reports.wording import NOT_SAFE, TO_CHECK, count
+from cse_text.reports.wording import BEHIND, NOT_SAFE, TO_CHECK, count
 
 MARKS = (
     "Marked words are bold and underlined: a double line for high severity, a single line for medium, dots for low. "
@@ -112,7 +112,8 @@ def _write_finding(page: DocxPage, finding: FindingView) -> None:
     for offer in finding.offers:
         words = f"\u201c{offer.text}\u201d" if offer.text else "nothing"
         ground = f": {offer.because}" if offer.because else ""
-        page.labelled("Consider", f"in place of \u201c{offer.instead_of}\u201d, {words} ({offer.confidence}{ground})")
+        edit = f"in place of \u201c{offer.instead_of}\u201d, {words}" if offer.instead_of else f"{BEHIND}: {offer.text}"
+        page.labelled("Consider", f"{edit} ({offer.confidence}{ground})")
     page.labelled("Ask", finding.question)
     page.bullets("How it was judged", finding.reasons)
     page.bullets("Sources", finding.sources)

@@ -64,7 +64,7 @@ def sentences_then(record: Record, finding: Finding) -> list[str]:
     then = []
     for each in finding.reframings:
         begin, _ = sentence_at(starts, min(each.start, finding.start), len(record.text))
-        _, end = sentence_at(starts, max(each.start, each.end - 1), len(record.text))
+        _, end = sentence_at(starts, max(each.end, finding.end) - 1, len(record.text))
         then.append(one_line(f"{record.text[begin : each.start]}{each.text}{record.text[each.end : end]}"))
     return then
 

@@ -11,6 +11,7 @@ from cse_text.reports.passages import Passage, marked_text, split_passages
 from cse_text.reports.summary import Summary
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import (
+    BEHIND,
     NOT_SAFE,
     TO_CHECK,
     agency_at,
@@ -23,7 +24,7 @@ from cse_text.reports.wording import (
     span_facts,
     voice_words,
 )
-from cse_text.types import Finding, Problem, Record, RecordFinding, ScannedRecord
+from cse_text.types import Finding, Problem, Record, RecordFinding, Reframing, ScannedRecord
 
 _REFRAMINGS = 3
 
@@ -109,11 +110,16 @@ def _advice_lines(record: Record, finding: Finding) -> Iterator[str]:
     if finding.why:
         yield f"Why: {one_line(finding.why)}"
     for number, reframing in enumerate(finding.reframings[:_REFRAMINGS], 1):
-        replaced = one_line(record.text[reframing.start : reframing.end])
-        words = f'"{one_line(reframing.text)}"' if reframing.text.strip() else "nothing"
-        yield f'Consider {number}: in place of "{replaced}", {words}'
+        yield f"Consider {number}: {_offer(record, reframing)}"
     if finding.question:
         yield f"Ask: {one_line(finding.question)}"
+
+
+def _offer(record: Record, reframing: Reframing) -> str:
+    if reframing.adds:
+        return f"{BEHIND}: {one_line(reframing.words)}"
+    words = f'"{one_line(reframing.text)}"' if reframing.text.strip() else "nothing"
+    return f'in place of "{one_line(record.text[reframing.start : reframing.end])}", {words}'
 
 
 def _detail_lines(finding: Finding) -> Iterator[str]:

@@ -125,7 +125,7 @@ def _result(record: Record, finding: Finding) -> dict[str, Any]:
         "voice": finding.voice,
         "subject": finding.subject,
         "reasons": [one_line(reason.text) for reason in finding.reasons],
-        "reframings": [one_line(reframing.text) for reframing in finding.reframings],
+        "reframings": [one_line(reframing.words) for reframing in finding.reframings],
         "question": one_line(finding.question),
         "copied_from": one_line(finding.copied_from),
         **dated_facts(record, finding),

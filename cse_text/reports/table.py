@@ -90,7 +90,7 @@ def safe_cell(text: str) -> str:
 
 
 def _cells(record: Record, finding: Finding, sentence: str) -> dict[str, str]:
-    offered = [reframing.text for reframing in finding.reframings[:REFRAMINGS]]
+    offered = [reframing.words for reframing in finding.reframings[:REFRAMINGS]]
     return {
         "id": record.id,
         "source": record.source,

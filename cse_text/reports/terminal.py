@@ -25,6 +25,7 @@ from cse_text.reports.summary import Summary
 from cse_text.reports.terminal_summary import write_summary
 from cse_text.reports.visible import one_line
 from cse_text.reports.wording import (
+    BEHIND,
     agency_at,
     because,
     confidence_text,
@@ -148,14 +149,15 @@ class TerminalReporter:
         label = "Consider"
         for (start, end), group in groupby(offered, key=lambda reframing: (reframing.start, reframing.end)):
             replaced = one_line(record.text[start:end])
-            page.labelled(indent, label, page.styled(f"in place of \u201c{replaced}\u201d"))
+            where = f"in place of \u201c{replaced}\u201d" if start < end else BEHIND
+            page.labelled(indent, label, page.styled(where))
             label = ""
             for reframing in group:
                 page.bullet(indent, self._reframing(reframing))
 
     def _reframing(self, reframing: Reframing) -> Text:
         page = self._page
-        words = one_line(reframing.text) or "(leave these words out)"
+        words = one_line(reframing.words) or "(leave these words out)"
         grounds = [confidence_text(reframing.confidence), one_line(reframing.because)]
         detail = f" ({'; '.join(filter(None, grounds))})" if self._options.detail else ""
         return Text.assemble(page.styled(words, "offer"), page.styled(detail, "quiet"))

@@ -32,7 +32,7 @@ _CODES = {name: code for code, name in CATEGORIES.items()}
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """Words to consider: what they replace, the new words, how sure, on what ground."""
+    """Words to consider: what they replace ('' for a sentence that is added behind), the words, how sure, why."""
 
     instead_of: str
     text: str
@@ -242,7 +242,7 @@ def _tag(passage: Passage, mark: Mark, before: int) -> str:
 def _offer(record: Record, reframing: Reframing) -> OfferView:
     return OfferView(
         one_line(record.text[reframing.start : reframing.end]),
-        one_line(reframing.text),
+        one_line(reframing.words),
         confidence_text(reframing.confidence),
         one_line(reframing.because),
     )

@@ -15,6 +15,8 @@ NOT_SAFE = (
 )
 TO_CHECK = "Every finding is for a person to weigh against the whole record."
 
+BEHIND = "behind the sentence"  # where a reframing stands that replaces nothing
+
 _CONFIDENCE = ((0.95, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "possible"))
 _MONTHS = (  # never the locale's
     *("January", "February", "March", "April", "May", "June"),

@@ -102,7 +102,7 @@ class XlsxReporter:
         write_workbook(self._stream, "Language that may mask exploitation", sheets)
 
     def _finding_cells(self, record: Record, finding: Finding, sentence: str) -> Iterator[str | float]:
-        offers = [one_line(reframing.text) or "nothing" for reframing in finding.reframings[:_OFFERS]]
+        offers = [one_line(reframing.words) or "nothing" for reframing in finding.reframings[:_OFFERS]]
         odds = round(finding.confidence, 2)
         yield from map(one_line, (record.id, record.source, finding.place, date_at(record, finding.start)))
         yield from map(one_line, (agency_at(record, finding.start), team_at(record, finding.start)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from scipy.special import expit
 from cse_text.confidence.fit import feature_matrix
 from cse_text.evaluation.scoring import brier, calibration_error
 from cse_text.lexicon import CompiledLexicon, load_lexicon
+from cse_text.reframing.analysis import TEMPLATE
 from cse_text.reframing.ranking import FORMAT, Ranking
 from cse_text.training.corpus import read_lines
 
@@ -22,6 +23,8 @@ STRENGTH = 2.0  # how many judgements the general rate weighs against a rung's o
 PENALTY = 0.2
 FOLDS = 10
 Matrix = NDArray[np.float64]
+EDITS, ANALYSES = "edits", "analyses"
+IS_ANALYSIS = f"template={TEMPLATE}"
 FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above it nearly two in three are accepted
 
 
@@ -31,15 +34,55 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
     judged = still_said(every, load_lexicon())
     fresh = [each for each in judged if each.get("fresh")]
     others = [each for each in judged if not each.get("fresh")]
-    scores, shift = across(others, fresh)
-    fitted = _fit(judged)
-    ranking = replace(fitted, intercept=round(fitted.intercept + shift, 5))
-    points = [(float(expit(score + shift)), bool(_accepted(each))) for score, each in zip(scores, fresh, strict=True)]
+    scores = across(others, fresh)
+    kinds = {kind: [n for n, each in enumerate(fresh) if _kind(each) == kind] for kind in (EDITS, ANALYSES)}
+    shifts = {kind: _shift(scores[at], [_accepted(fresh[n]) for n in at]) for kind, at in kinds.items()}
+    card: dict[str, Any] = {"judged": len(every), "of_those_still_said": len(judged)}
+    for kind, at in kinds.items():
+        points = [(float(expit(scores[n] + shifts[kind])), bool(_accepted(fresh[n]))) for n in at]
+        card[kind] = {"judged": sum(_kind(each) == kind for each in judged), **_measured(points)}
+    ranking = _shifted(_fit(judged), shifts)
+    data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
+    path = models / "reframings.json"
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    report(f"reframings: {card}")
+
+
+def across(others: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]]) -> Matrix:
+    """Return the log odds of each fresh suggestion by rankings fitted without it.
+
+    Fresh ones are first offers on texts and by rungs that nobody had judged. The others were read while rungs were
+    mended, so those still said were accepted more often than fresh ones are: hence a shift for each kind.
+    """
+    scores = np.zeros(len(fresh))
+    for fold in range(FOLDS if fresh else 0):
+        kept = [each for n, each in enumerate(fresh) if n % FOLDS != fold]
+        ranking = _fit([*others, *kept])
+        scores[fold::FOLDS] = [ranking.score(each["features"], _rung(each)) for each in fresh[fold::FOLDS]]
+    return scores
+
+
+def _shift(scores: Matrix, accepted: Sequence[int]) -> float:
+    """Return what brings the mean of these log odds, as probabilities, to the rate at which they were accepted."""
+    if not accepted:
+        return 0.0
+    wanted = sum(accepted) / len(accepted)
+    shifts = np.arange(-3, 3, 0.01)
+    misses = [abs(expit(scores + shift).mean() - wanted) for shift in shifts]
+    return float(shifts[int(np.argmin(misses))])
+
+
+def _shifted(ranking: Ranking, shifts: Mapping[str, float]) -> Ranking:
+    """Return the ranking with the log odds of each kind shifted."""
+    between = shifts[ANALYSES] - shifts[EDITS]
+    weights = {**ranking.weights, IS_ANALYSIS: round(ranking.weights.get(IS_ANALYSIS, 0.0) + between, 4)}
+    return replace(ranking, weights=weights, intercept=round(ranking.intercept + shifts[EDITS], 5))
+
+
+def _measured(points: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Return how many fresh suggestions were accepted, of all and of those shown, and how far the confidence is off."""
     shown = [accepted for confidence, accepted in points if confidence >= FLOOR]
-    card = {
-        "judged": len(every),
-        "of_rungs_still_said": len(judged),
-        "accepted": round(sum(map(_accepted, others)) / len(others), 4),
+    return {
         "fresh": len(points),
         "accepted_of_fresh": round(sum(accepted for _, accepted in points) / max(1, len(points)), 4),
         "accepted_of_fresh_at_or_above_floor": round(sum(shown) / max(1, len(shown)), 4),
@@ -47,34 +90,12 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
         "ece_fresh": round(calibration_error(points), 4),
         "brier_fresh": round(brier(points), 4),
     }
-    data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
-    path = models / "reframings.json"
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-    report(f"reframings: {card}")
-
-
-def across(others: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]]) -> tuple[Matrix, float]:
-    """Return the log odds of each fresh suggestion by rankings fitted without it, and what brings them to their rate.
-
-    Fresh ones are first offers on texts and by rungs that nobody had judged. The others were read while rungs were
-    mended, so those still said were accepted more often than fresh ones are.
-    """
-    scores = np.zeros(len(fresh))
-    if not fresh:
-        return scores, 0.0
-    for fold in range(FOLDS):
-        kept = [each for n, each in enumerate(fresh) if n % FOLDS != fold]
-        ranking = _fit([*others, *kept])
-        scores[fold::FOLDS] = [ranking.score(each["features"], _rung(each)) for each in fresh[fold::FOLDS]]
-    wanted = sum(map(_accepted, fresh)) / len(fresh)
-    shifts = np.arange(-3, 3, 0.01)
-    misses = [abs(expit(scores + shift).mean() - wanted) for shift in shifts]
-    return scores, float(shifts[int(np.argmin(misses))])
 
 
 def still_said(judged: Sequence[dict[str, Any]], compiled: CompiledLexicon) -> list[dict[str, Any]]:
     """Return the suggestions whose rung the lexicon still has: what was mended teaches nothing of the rest."""
-    said = {(rule.id, rung.say) for rule in compiled.lexicon.rules for rung in rule.reframings}
+    rules = compiled.lexicon.rules
+    said = {(rule.id, say) for rule in rules for say in (rule.analysis, *(rung.say for rung in rule.reframings))}
     return [each for each in judged if each.get("features") and (each["rule"], each["say"]) in said]
 
 
@@ -94,6 +115,10 @@ def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
     return replace(
         ranking, weights=weights, intercept=float(model.intercept_[0]), record_weight=float(model.coef_[0][-1])
     )
+
+
+def _kind(each: dict[str, Any]) -> str:
+    return ANALYSES if IS_ANALYSIS in each["features"] else EDITS
 
 
 def _rung(each: dict[str, Any]) -> str:

@@ -22,16 +22,18 @@ def list_suggestions(documents: Iterable[dict[str, Any]], scanner: Scanner) -> I
         meta = {key: str(value) for key, value in document.get("meta", {}).items() if value is not None}
         record = Record(document["id"], document["text"], "", meta)
         for finding in scanner.scan(record).findings:
-            if finding.masking and not finding.voice.startswith("quoted"):
+            if finding.masking:
                 candidate = Candidate(finding.start, finding.end, finding.rule, finding.category, finding.detector)
-                yield from _rows(record, candidate, scanner)
+                yield from _rows(record, candidate, scanner, quoted=finding.voice.startswith("quoted"))
 
 
-def _rows(record: Record, candidate: Candidate, scanner: Scanner) -> Iterator[dict[str, Any]]:
+def _rows(record: Record, candidate: Candidate, scanner: Scanner, *, quoted: bool) -> Iterator[dict[str, Any]]:
     people = find_people(record.text, record.meta)
     evidence = scanner.evidence(record.text, people)
     rule = scanner.compiled.by_id[candidate.rule]
-    found = list(scanner.suggester.suggestions(record.text, candidate, rule, evidence, people.sex))
+    edits = () if quoted else scanner.suggester.suggestions(record.text, candidate, rule, evidence, people.sex)
+    found = list(edits)
+    found += scanner.suggester.analyses(record.text, candidate, rule, people.sex)
     given = {"id": record.id, "rule": candidate.rule, "finding": [candidate.start, candidate.end]}
     if not found:
         yield given | {"new": None}

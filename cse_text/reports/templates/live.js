@@ -30,13 +30,18 @@ function piece(each) {
   return [make("mark", each.text, {class: each.masking ? each.severity : "spared"}), ...tags.flatMap((tag) => [" ", tag])];
 }
 
+function where(offer) {
+  if (!offer.instead_of) return "A sentence added behind";
+  return `${offer.text ? `“${offer.text}”` : "Nothing"} in place of “${offer.instead_of}”`;
+}
+
 function offers(finding) {
   if (!finding.offers.length) return finding.masking
     ? titled("Consider", make("p", "This text supports no wording that could be offered. Say who did what, as far as it is known."))
     : [];
   const rows = finding.offers.map((offer, number) => [
     make("p", finding.then[number] || "The words could go.", {class: "then"}),
-    make("p", `${offer.text ? `“${offer.text}”` : "Nothing"} in place of “${offer.instead_of}”: ${offer.confidence}`
+    make("p", `${where(offer)}: ${offer.confidence}`
       + (offer.because ? `, ${offer.because}` : ""), {class: "quiet"}),
   ]);
   return titled("Consider", listed(rows, {class: "offers"}));
