@@ -50,12 +50,12 @@ def check_rule(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) 
     faults += [f"{place}: {fault}" for fault in _grounds(rule)]
     if rule.detector != "tagger":
         faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
-    for say in (*(rung.say for rung in rule.reframings), rule.analysis):
+    for say in (rule.analysis, *(rung.say for rung in rule.reframings)):
         said = _SLOT.sub("it", say)
         flagged = (f"the reframing '{say}' is itself flagged by {hit.rule}" for hit in detector.find(said))
         faults += [f"{place}: {fault}" for fault in flagged]
-    faults += [f"{place}: the analysis knows no {slot}" for slot in set(_SLOT.findall(rule.analysis)) - _ANALYSIS]
-    return faults
+    slots = {slot for say in rule.analyses() for slot in _SLOT.findall(say)}
+    return faults + [f"{place}: an analysis knows no {slot}" for slot in sorted(slots - _ANALYSIS)]
 
 
 def _grounds(rule: Rule) -> list[str]:

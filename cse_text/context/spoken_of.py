@@ -45,7 +45,7 @@ class Analyses:
     """Finds words that are spoken of. Built once per lexicon."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        either = "|".join(sorted({_opening(rule.analysis) for rule in rules if rule.analysis}))
+        either = "|".join(sorted({_opening(each) for rule in rules for each in rule.analyses()}))
         quoted = rf"(?:^|(?<=[\s|]))[\"\u201c]([^\"\u201c\u201d]{{1,{LONGEST}}})[\"\u201d]"
         self._pattern = re.compile(rf"{quoted}\s+(?:{either})(?!\w)", re.IGNORECASE) if either else None
 
@@ -84,4 +84,4 @@ def _opening(analysis: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(_QUOTES.sub("", words).lower().strip(" \t\r\n|.,;:").split())
+    return " ".join(_QUOTES.sub("", words).lower().strip(f" \t\r\n|{_MARKS}{_ELLIPSIS}").split())

@@ -37,6 +37,7 @@ class Example:
         return found
 
 
+WORDS = "{words}"  # the note's own words, in a sentence of analysis
 AROUND = ("only_before", "not_before", "only_after", "not_after")
 COMMA = ","  # such a phrase may begin with one, or, in front of the rung, end with one
 ALONE = re.compile(r",? ?\{[a-z][a-z0-9-]*\} ?,?")  # a class, which stands for each of its members
@@ -48,7 +49,8 @@ class Rung:
     """One rung of a reframing ladder: what to say instead, and the evidence it needs in the record.
 
     `form` is the kind of phrase, where its first word does not tell (reframing/rungs.py). A rung with `wordings` is
-    written for them alone: it stands for exactly the words that one of these phrases matches. The last four hold
+    written for them alone: it stands for exactly the words that one of these phrases matches, or, where it begins with
+    {words}, speaks of them in place of the rule's `analysis`. The last four hold
     phrases of which one must, or none may, stand right behind (`before`: the rung stands before them) or in front.
     """
 
@@ -60,6 +62,11 @@ class Rung:
     not_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is a sentence about the words, to stand behind theirs, and not what to put in their place."""
+        return self.say.startswith(WORDS)
 
     def around(self) -> dict[str, tuple[str, ...]]:
         """Return what must, or must not, stand beside the words it replaces, by name."""
@@ -115,6 +122,12 @@ class Rule:
     against: tuple[str, ...] = ()  # of a style: guides that hold otherwise
     file: str = ""
     line: int = 0
+
+    def analyses(self) -> Iterator[str]:
+        """Yield the sentences about the rule's words: the general one, and those for certain wordings."""
+        if self.analysis:
+            yield self.analysis
+        yield from (rung.say for rung in self.reframings if rung.speaks)
 
     def phrases(self) -> Iterator[str]:
         """Yield every phrase of the rule: what it finds, what shows another sense, what its rungs are written for."""

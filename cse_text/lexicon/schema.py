@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cse_text.lexicon.rules import Cue, Example, Frame, Rule, Rung, Source, Unless
+from cse_text.lexicon.rules import WORDS, Cue, Example, Frame, Rule, Rung, Source, Unless
 
 Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]  # a day, a month or a year
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -92,6 +92,8 @@ class RungFile(_Strict):
     def _one_use(self) -> RungFile:
         if not self.say and not self.wordings:
             raise ValueError("a rung that leaves words out (say: \"\") names them under 'for'")
+        if self.say.startswith(WORDS) and not (self.wordings and self.say.endswith(".")):
+            raise ValueError("a sentence about certain words ends with a stop and names them under 'for'")
         return self
 
 

@@ -88,14 +88,15 @@ class Suggester:
     def analyses(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Iterator[Suggestion]:
         """Yield the sentence of analysis to stand behind the words, where the rule has one."""
         site = _site(text, candidate, sex, self._verbs)
-        edit = site and analysis.analysed(site, rule.analysis, self._verbs)
-        if not site or not edit:
+        say = self._analysis(site, rule) if site else ""
+        edit = analysis.analysed(site, say, self._verbs) if site else None
+        if site is None or edit is None:
             return
         found = {f"template={edit.template}": 1.0, f"template={edit.template}/{candidate.detector}": 1.0}
-        confidence = round(self._ranking.confidence(found, f"{candidate.rule}|{rule.analysis}"), 4)
+        confidence = round(self._ranking.confidence(found, f"{candidate.rule}|{say}"), 4)
         reframing = Reframing(edit.start, edit.end, edit.text, confidence, analysis.BECAUSE)
         sentence = (site.words[0].start, max(site.words[-1].end, edit.end))
-        yield Suggestion(reframing, rule.analysis, 0, edit.template, sentence, found)
+        yield Suggestion(reframing, say, 0, edit.template, sentence, found)
 
     def refused(
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
@@ -115,7 +116,8 @@ class Suggester:
         if site is None or denied(site, self._verbs.tags):
             return
         seen: set[tuple[int, int, str]] = set()
-        for edit, ground in self._edits(site, rule, supported(rule.reframings, evidence, candidate.start)):
+        grounds = [each for each in supported(rule.reframings, evidence, candidate.start) if not each.rung.speaks]
+        for edit, ground in self._edits(site, rule, grounds):
             if "<" not in edit.text and (edit.start, edit.end, edit.text) not in seen:
                 seen.add((edit.start, edit.end, edit.text))
                 yield site, edit, ground
@@ -133,14 +135,21 @@ class Suggester:
                 if edit is not None and ladder.allows(ground, *_span(site, edit)):
                     yield edit, ground
 
+    def _analysis(self, site: Site, rule: Rule) -> str:
+        """Return what the rule says of the wording there, in general where it says nothing of it alone."""
+        speaking = [each for each in supported(rule.reframings, ()) if each.rung.speaks]
+        worded = self._wordings.read(site, rule.id).worded(speaking) if speaking else ()
+        return next((each.say for each in worded), rule.analysis)
+
     def _place(self, site: Site, rule: Rule) -> Place:
         """Return the place of a finding: its words with those before and behind that belong to them."""
-        if HANGING.isdisjoint(word for rung in rule.reframings for word in rung.say.split()[-1:]):
+        rungs = [rung for rung in rule.reframings if not rung.speaks]
+        if HANGING.isdisjoint(word for rung in rungs for word in rung.say.split()[-1:]):
             site = narrowed(site)
-        verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rule.reframings)
+        verbal = any(rung.say.startswith("<") or saying(rung).kind == "finite" for rung in rungs)
         slot = read_slot(site, self._verbs.tags, verbal=verbal)
         found_her = slot.kind == "noun" and slot.governor >= 0 and site.words[slot.governor].form == "her"
-        if found_her and not any(saying(rung).kind == "noun" for rung in rule.reframings):
+        if found_her and not any(saying(rung).kind == "noun" for rung in rungs):
             slot = replace(slot, kind="other")  # 'found her [guarded]'
         after = site.after if slot.kind == "modifier" else widened(site)
         return Place(site, replace(slot, after=after or site.after), self._verbs, whole=after is not None)

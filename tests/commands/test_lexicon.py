@@ -25,6 +25,7 @@ ANSWERS = (
     *("no marks here", "She [[goes zigzag]].", "", "He [[went zigzag]] again.", ""),
     *("no reason", "The path winds. # another sense", "A zebra. # another word", ""),
     *("was taken along", ""),
+    *("It hides them.", "{words} hides who took {them}.", ""),
     "Who took the child along?",
 )
 
@@ -53,7 +54,9 @@ def test_new_asks_and_writes(tmp_path: Path) -> None:
     assert "')' is missing." in result.output
     assert "At least 2." in result.output
     assert "LO001: the examples are borne out." in result.output
+    assert "It begins with {words} and ends with a stop." in result.output
     text = (own / "en-GB" / "other.yaml").read_text(encoding="utf-8")
+    assert '  analysis: "{words} hides who took {them}."\n' in text
     assert text.startswith("# Rules of our own.\ncategory: other\nrules:\n- id: LO001\n  name: going-zigzag\n")
 
 
