@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Insp|Supt|Prof|Rev|approx|re|ref|dob|d\.o\.b|e\.g|i\.e|etc|vs|cf|tel|ext)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"(?<=\w\w)[.!?][\"'\u201d\u2019)\]]*(?=\s)")
 _HARD = re.compile(r"[.!?;:|()\[\]{}<>\u2022*=#_\\]|\n\s*\n|\s[-\u2013\u2014]\s|\n\s*[-\u2013\u2014]")
 _SOFT = re.compile(r"[,/&+\u2014]")
 _JOINING = frozenset(["", " ", "-", "\u2013"])  # what stands between most words
@@ -58,6 +59,17 @@ def sentence_starts(text: str) -> tuple[int, ...]:
             starts.append(match.end())
     starts += _cuts(text, starts[-1], len(text))
     return tuple(starts)
+
+
+def stop_behind(text: str, start: int, end: int) -> int:
+    """Return where the first full stop of text[start:end] is over, its quotation marks taken in; `end` without one.
+
+    Unlike a sentence it ends also where the next begins with a small letter, as lists of entries do ('p.15').
+    """
+    for match in _STOP.finditer(text, start, end):
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+            return match.end()
+    return end
 
 
 def _cuts(text: str, begin: int, end: int) -> list[int]:

@@ -14,7 +14,7 @@ from cse_text.reframing.closed import ADVERBS, AFTER_BARE, AUXILIARIES, DETERMIN
 from cse_text.reframing.grammar import child_sex, with_pronouns, with_verbs
 from cse_text.reframing.place import Edit
 from cse_text.reframing.slot import Site
-from cse_text.text import HARD_BREAK, NO_BREAK, sentence_at, sentence_starts
+from cse_text.text import HARD_BREAK, NO_BREAK, sentence_at, sentence_starts, stop_behind
 
 TEMPLATE = "analysis"
 BECAUSE = "says what the words do, and leaves them as they stand"
@@ -113,4 +113,5 @@ def _end_of_sentence(site: Site) -> int:
     """Return where the sentence that holds the finding's last word is over, before what only lays it out."""
     last = site.words[site.after - 1]
     low, high = sentence_at(sentence_starts(site.text), last.start, len(site.text))
-    return max(last.end, low + len(site.text[low:high].rstrip(_FURNITURE)))
+    over = low + len(site.text[low:high].rstrip(_FURNITURE))
+    return max(last.end, stop_behind(site.text, last.end, over))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,11 +29,18 @@ def with_whole_sentences(text: str, findings: Sequence[Finding], most: int, floo
         groups.setdefault(sentence_at(starts, each.start, len(text)), []).append(each)
     changed = {}
     for (start, end), group in groups.items():
-        made = whole_sentence(text, start, end, [each.reframings[0] for each in group]) if len(group) > 1 else None
-        if made is not None and made.confidence >= floor:
+        made = (whole_sentence(text, start, end, offers) for offers in _offers(group)) if len(group) > 1 else ()
+        likely = next((each for each in made if each is not None and each.confidence >= floor), None)
+        if likely is not None:
             first = group[0]
-            changed[id(first)] = replace(first, reframings=(*first.reframings[: most - 1], made))
+            changed[id(first)] = replace(first, reframings=(*first.reframings[: most - 1], likely))
     return tuple(changed.get(id(each), each) for each in findings)
+
+
+def _offers(group: Sequence[Finding]) -> Iterator[list[Reframing]]:
+    """Yield what may be done to the findings of a sentence together: an edit of each that has one, or what is first."""
+    yield [next((one for one in each.reframings if not one.adds), each.reframings[0]) for each in group]
+    yield [each.reframings[0] for each in group]
 
 
 def whole_sentence(text: str, start: int, end: int, offers: Sequence[Reframing]) -> Reframing | None:

@@ -31,7 +31,7 @@ FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above 
 def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
     """Fit the ranking of suggestions and write it."""
     every = read_lines(samples / "judged.jsonl")
-    judged = still_said(every, load_lexicon())
+    judged = one_by_one(still_said(every, load_lexicon()))
     fresh = [each for each in judged if each.get("fresh")]
     others = [each for each in judged if not each.get("fresh")]
     scores = across(others, fresh)
@@ -49,16 +49,18 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
 
 
 def across(others: Sequence[dict[str, Any]], fresh: Sequence[dict[str, Any]]) -> Matrix:
-    """Return the log odds of each fresh suggestion by rankings fitted without it.
+    """Return the log odds of each fresh suggestion by rankings fitted without its verdicts.
 
     Fresh ones are first offers on texts and by rungs that nobody had judged. The others were read while rungs were
     mended, so those still said were accepted more often than fresh ones are: hence a shift for each kind.
     """
     scores = np.zeros(len(fresh))
+    rungs = sorted({_rung(each) for each in fresh})
+    fold_of = {rung: n % FOLDS for n, rung in enumerate(rungs)}
     for fold in range(FOLDS if fresh else 0):
-        kept = [each for n, each in enumerate(fresh) if n % FOLDS != fold]
-        ranking = _fit([*others, *kept])
-        scores[fold::FOLDS] = [ranking.score(each["features"], _rung(each)) for each in fresh[fold::FOLDS]]
+        out = [n for n, each in enumerate(fresh) if fold_of[_rung(each)] == fold]
+        ranking = _fit([*others, *(each for each in fresh if fold_of[_rung(each)] != fold)])
+        scores[out] = [ranking.score(fresh[n]["features"], _rung(fresh[n])) for n in out]
     return scores
 
 
@@ -93,10 +95,19 @@ def _measured(points: Sequence[tuple[float, bool]]) -> dict[str, float]:
 
 
 def still_said(judged: Sequence[dict[str, Any]], compiled: CompiledLexicon) -> list[dict[str, Any]]:
-    """Return the suggestions whose rung the lexicon still has: what was mended teaches nothing of the rest."""
+    """Return the suggestions whose rung the lexicon still has: what was mended teaches nothing of the rest.
+
+    Fresh ones stay: they tell how often one that nobody has judged is accepted.
+    """
     rules = compiled.lexicon.rules
     said = {(rule.id, say) for rule in rules for say in (rule.analysis, *(rung.say for rung in rule.reframings))}
-    return [each for each in judged if each.get("features") and (each["rule"], each["say"]) in said]
+    known = [each for each in judged if each.get("features")]
+    return [each for each in known if each.get("fresh") or (each["rule"], each["say"]) in said]
+
+
+def one_by_one(judged: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a row for each verdict: the confidence is that one practitioner accepts, not all who were asked."""
+    return [{**each, "verdicts": [verdict]} for each in judged for verdict in each["verdicts"]]
 
 
 def _fit(judged: Sequence[dict[str, Any]]) -> Ranking:
@@ -126,5 +137,5 @@ def _rung(each: dict[str, Any]) -> str:
 
 
 def _accepted(each: dict[str, Any]) -> int:
-    """Return whether the judges accept: all of them, so that a divided bench is a refusal."""
-    return int(all(each["verdicts"]))
+    """Return whether the judge accepts."""
+    return int(each["verdicts"][0])
