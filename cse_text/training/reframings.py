@@ -37,10 +37,13 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
     scores = across(others, fresh)
     kinds = {kind: [n for n, each in enumerate(fresh) if _kind(each) == kind] for kind in (EDITS, ANALYSES)}
     shifts = {kind: _shift(scores[at], [_accepted(fresh[n]) for n in at]) for kind, at in kinds.items()}
-    card: dict[str, Any] = {"judged": len(every), "of_those_still_said": len(judged)}
+    card: dict[str, Any] = {"judged": len(every), "verdicts_on_those_still_said": len(judged)}
+    both: list[tuple[float, bool]] = []
     for kind, at in kinds.items():
         points = [(float(expit(scores[n] + shifts[kind])), bool(_accepted(fresh[n]))) for n in at]
-        card[kind] = {"judged": sum(_kind(each) == kind for each in judged), **_measured(points)}
+        card[kind] = {"verdicts": sum(_kind(each) == kind for each in judged), **_measured(points)}
+        both += points
+    card["ece_fresh"] = round(calibration_error(both), 4)
     ranking = _shifted(_fit(judged), shifts)
     data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
     path = models / "reframings.json"
