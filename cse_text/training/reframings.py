@@ -29,9 +29,10 @@ FLOOR = 0.55  # below it a suggestion is refused too often; of fresh ones above 
 
 
 def train_reframings(samples: Path, models: Path, report: Callable[[str], None]) -> None:
-    """Fit the ranking of suggestions and write it."""
+    """Fit the ranking of suggestions and write it; on those held out, of texts kept for measuring, only measure it."""
     every = read_lines(samples / "judged.jsonl")
-    judged = one_by_one(still_said(every, load_lexicon()))
+    held = one_by_one([each for each in every if each.get("held")])
+    judged = one_by_one(still_said([each for each in every if not each.get("held")], load_lexicon()))
     fresh = [each for each in judged if each.get("fresh")]
     others = [each for each in judged if not each.get("fresh")]
     scores = across(others, fresh)
@@ -45,6 +46,9 @@ def train_reframings(samples: Path, models: Path, report: Callable[[str], None])
         both += points
     card["ece_fresh"] = round(calibration_error(both), 4)
     ranking = _shifted(_fit(judged), shifts)
+    card["held_out"] = _measured(
+        [(ranking.confidence(each["features"], _rung(each)), bool(_accepted(each))) for each in held]
+    )
     data = {"format": FORMAT, "card": card, "model": ranking.as_data()}
     path = models / "reframings.json"
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
