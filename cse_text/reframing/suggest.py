@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from cse_text.lexicon.by_rule import RuleFinders
 from cse_text.lexicon.finder import PhraseFinder
@@ -64,17 +65,17 @@ class Suggester:
         quoted words are not rewritten: they get the analysis alone.
         """
         quoted = context.voice.startswith("quoted")
+        added = self._likely(self.analyses(text, candidate, rule, sex), MOST)
         made = () if quoted else self.suggestions(text, candidate, rule, evidence, sex)
-        edits = self._likely(made)
-        added = self._likely(self.analyses(text, candidate, rule, sex))
-        edits = edits[: MOST - len(added)]
+        edits = self._likely(made, MOST - len(added))
         if added and edits and edits[0].confidence < added[0].confidence:
             return (*added, *edits)
         return (*edits, *added)
 
-    def _likely(self, made: Iterable[Suggestion]) -> tuple[Reframing, ...]:
-        """Return those that a practitioner is likely enough to accept."""
-        return tuple(each.reframing for each in made if each.reframing.confidence >= self.floor)
+    def _likely(self, made: Iterable[Suggestion], most: int) -> tuple[Reframing, ...]:
+        """Return the first of those that a practitioner is likely enough to accept; no more are made."""
+        likely = (each.reframing for each in made if each.reframing.confidence >= self.floor)
+        return tuple(islice(likely, most))
 
     def suggestions(
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
