@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cse_text.lexicon.rules import BREAK, Example, Frame, Lexicon, Rule, Rung, Source
+from cse_text.lexicon.rules import BREAK, WORDS, Example, Frame, Lexicon, Rule, Rung, Source
 from cse_text.lexicon.tables import KEPT, CompiledLexicon
 
 _FITTED = re.compile(r"[<{]([a-z]+)[>}]")  # words that a reframing fits to its sentence
@@ -90,8 +90,8 @@ def sections(rule: Rule, lexicon: Lexicon) -> list[Section]:
         Section("What it finds", tuple(_finds(rule))),
         Section("Not where", tuple(Item(each.phrase, "phrase", each.because) for each in rule.unless)),
         Section("How it is decided", tuple(_decided(rule))),
-        Section("Consider instead", tuple(_rung(rung) for rung in rule.reframings)),
-        Section("Or add behind the sentence", (Item(rule.analysis),) if rule.analysis else ()),
+        Section("Consider instead", tuple(_rung(rung) for rung in rule.reframings if not rung.speaks)),
+        Section("Or add behind the sentence", tuple(_analyses(rule))),
         Section("Ask", (Item(rule.question),) if rule.question else ()),
         Section("Examples", (*_examples("found", rule.flag), *_examples("left", rule.passes))),
         Section("Known gaps", tuple(_examples("gap", rule.gap))),
@@ -145,8 +145,15 @@ def _rung(rung: Rung) -> Item:
     worded = f"for {_named(rung.wordings)}" if rung.wordings else ""
     beside = (f"{name.replace('_', ' ')} {_named(phrases)}" for name, phrases in rung.around().items())
     notes = filter(None, (worded, *beside, f"where {needs}" if needs else ""))
-    said = KEPT.sub("\u2026", _FITTED.sub(r"\1", rung.say))
+    said = KEPT.sub("\u2026", _FITTED.sub(r"\1", rung.say.replace(WORDS, "\u201c\u2026\u201d")))
     return Item(said or "(leave these words out)", "say", ", ".join(notes))
+
+
+def _analyses(rule: Rule) -> Iterator[Item]:
+    """Yield the sentences about the words: the general one, and those for certain wordings."""
+    if rule.analysis:
+        yield _rung(Rung(rule.analysis))
+    yield from (_rung(rung) for rung in rule.reframings if rung.speaks)
 
 
 def _named(phrases: Iterable[str]) -> str:
