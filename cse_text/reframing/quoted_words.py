@@ -33,6 +33,8 @@ _QUOTES = re.compile(r"[\"\u201c\u201d]")
 def quoted_words(site: Site, verbs: VerbTable) -> str:
     """Return the finding's words in quotation marks with a capital; '' where there are none."""
     first, after = _unbroken(site)
+    if site.words[after - 1].form == "w" and after - first > 1:  # 'to Cardiff w/ him'
+        after -= 1
     more = _rounded(site, after, verbs)
     line = _QUOTES.sub("", site.text[site.words[first].start : site.words[max(after, more) - 1].end])
     parts = line.split()
