@@ -82,7 +82,8 @@ def test_a_rule_has_a_page(rule: Rule, compiled: CompiledLexicon) -> None:
 
     assert find_rule(compiled, rule.name) == rule
     assert all(title in page for title in ("## Why it matters", "## What it finds", "## Sources"))
-    assert ("## Consider instead" in page) == bool(rule.reframings)
+    assert ("## Consider instead" in page) == any(not rung.speaks for rung in rule.reframings)
+    assert ("## Or add behind the sentence" in page) == any(True for _ in rule.analyses())
     assert rule.reframings or "## Ask" in page
 
 
