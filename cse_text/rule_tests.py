@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cse_text.context import find_people
+from cse_text.context.spoken_of import SLOTS
 from cse_text.errors import LexiconError
 from cse_text.lexicon.compiled import CompiledLexicon, compile_lexicon, load_lexicon, with_styles
 from cse_text.lexicon.finder import PhraseFinder
 from cse_text.lexicon.load import read_lexicon, shipped_folder
-from cse_text.lexicon.rules import Example, Rule
+from cse_text.lexicon.rules import WORDS, Example, Rule
 from cse_text.matching.cast import Known
 from cse_text.matching.frames import FrameDetector
 from cse_text.matching.phrases import PhraseDetector, settle_overlaps
@@ -28,7 +29,6 @@ from cse_text.types import Candidate, Depth, Finding, Record
 
 OWN = "own-reading"
 _SLOT = re.compile(r"<[^>]*>|\{[^}]*\}")
-_ANALYSIS = frozenset(["{words}", "{they}", "{them}", "{their}", "{themself}", "<be>", "<have>", "<do>"])
 
 
 def check_whole(compiled: CompiledLexicon) -> list[str]:
@@ -50,12 +50,12 @@ def check_rule(rule: Rule, compiled: CompiledLexicon, detector: PhraseDetector) 
     faults += [f"{place}: {fault}" for fault in _grounds(rule)]
     if rule.detector != "tagger":
         faults += [f"{place}: no {what}" for what, has in _wanted(rule) if not has]
-    for say in (rule.analysis, *(rung.say for rung in rule.reframings)):
+    for say in rule.says():
         said = _SLOT.sub("it", say)
         flagged = (f"the reframing '{say}' is itself flagged by {hit.rule}" for hit in detector.find(said))
         faults += [f"{place}: {fault}" for fault in flagged]
     slots = {slot for say in rule.analyses() for slot in _SLOT.findall(say)}
-    return faults + [f"{place}: an analysis knows no {slot}" for slot in sorted(slots - _ANALYSIS)]
+    return faults + [f"{place}: an analysis knows no {slot}" for slot in sorted(slots - {WORDS, *SLOTS})]
 
 
 def _grounds(rule: Rule) -> list[str]:

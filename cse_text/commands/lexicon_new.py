@@ -223,9 +223,9 @@ def _readable(answer: str) -> str:
 
 
 def _speaks(answer: str) -> str:
-    return (
-        "" if answer.startswith("{words} ") and answer.endswith(".") else "It begins with {words} and ends with a stop."
-    )
+    from cse_text.lexicon.rules import ANALYSIS
+
+    return "" if ANALYSIS.fullmatch(answer) else "It begins with {words} and ends with a stop."
 
 
 def _marked(answer: str) -> str:

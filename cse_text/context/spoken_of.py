@@ -7,7 +7,8 @@ is the lexicon's: the first words of its rules' analyses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from cse_text.lexicon.rules import Rule
@@ -19,15 +20,22 @@ OPENING = 3  # words of an analysis, behind {words}, that tell it from speech: "
 LONGEST = 300  # code points of a quotation
 NEAR = 700  # code points from the words to the sentence that speaks of them
 _MARKS = ".,;:"
-_SLOTS = {
-    "{they}": "(?:she|he|they)",
-    "{them}": "(?:her|him|them)",
-    "{their}": "(?:her|his|their)",
-    "{themself}": "(?:her|him|them)sel(?:f|ves)",
-    "<be>": "(?:is|are)",
-    "<have>": "(?:has|have)",
-    "<do>": "(?:does|do)",
+SLOTS = {
+    "{they}": ("she", "he", "they"),
+    "{them}": ("her", "him", "them"),
+    "{their}": ("her", "his", "their"),
+    "{themself}": ("herself", "himself", "themself", "themselves"),
+    "<be>": ("is", "are"),
+    "<have>": ("has", "have"),
+    "<do>": ("does", "do"),
 }
+# From the opening mark, which the search leaps to: what is quoted, and the words behind it. It takes the mark alone, so
+# that no quotation hides another behind it.
+_QUOTED = re.compile(
+    rf"[\"\u201c](?<![^\s|][\"\u201c])(?=(?P<quoted>[^\"\u201c\u201d]{{1,{LONGEST}}})[\"\u201d]"
+    rf"\s+(?P<behind>\S+(?:\s+\S+){{,{OPENING - 1}}}))"
+)
+_WORD_END = re.compile(r"(?<=\w)(?!\w)|$")
 _QUOTES = re.compile(r"[\"\u201c\u201d]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ELLIPSIS = "\u2026"
@@ -45,18 +53,23 @@ class Analyses:
     """Finds words that are spoken of. Built once per lexicon."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        either = "|".join(sorted({_opening(each) for rule in rules for each in rule.analyses()}))
-        quoted = rf"(?:^|(?<=[\s|]))[\"\u201c]([^\"\u201c\u201d]{{1,{LONGEST}}})[\"\u201d]"
-        self._pattern = re.compile(rf"{quoted}\s+(?:{either})(?!\w)", re.IGNORECASE) if either else None
+        self._openings = frozenset(each for rule in rules for say in rule.analyses() for each in _openings(say))
 
     def find(self, text: str, starts: Sequence[int]) -> list[Analysis]:
         """Return the sentences of a text that speak of quoted words, in order; `starts`: where its sentences begin."""
-        if self._pattern is None or not _QUOTES.search(text):
-            return []
         return [
-            Analysis(match.start(), sentence_at(starts, match.end() - 1, len(text))[1], _plain(match[1]))
-            for match in self._pattern.finditer(text)
+            Analysis(match.start(), sentence_at(starts, match.start("behind"), len(text))[1], _plain(match["quoted"]))
+            for match in _QUOTED.finditer(text)
+            if self._opens(match["behind"].lower().split())
         ]
+
+    def _opens(self, behind: Sequence[str]) -> bool:
+        """Return whether words begin as an analysis does; the last of its own may be the beginning of a longer one."""
+        for n, last in enumerate(behind):
+            lead = [each[:-1] if each[-1] in _MARKS else each for each in behind[:n]]
+            if any(" ".join((*lead, last[: end.start()])) in self._openings for end in _WORD_END.finditer(last)):
+                return True
+        return False
 
 
 def is_spoken_of(text: str, start: int, end: int, analyses: Sequence[Analysis]) -> bool:
@@ -77,10 +90,10 @@ def _is_before(text: str, end: int, words: str, analysis: Analysis) -> bool:
     return f" {shorter} " in f" {longer} "  # the quotation may be rounded off at either end
 
 
-def _opening(analysis: str) -> str:
-    """Return a pattern of the first words behind {words}, with every form of its slots."""
-    tokens = analysis.split()[1 : OPENING + 1]
-    return rf"[{_MARKS}]?\s+".join(_SLOTS.get(each.strip(_MARKS)) or re.escape(each.strip(_MARKS)) for each in tokens)
+def _openings(analysis: str) -> Iterator[str]:
+    """Yield the first words behind {words}, with every form of their slots."""
+    tokens = (each.strip(_MARKS) for each in analysis.lower().split()[1 : OPENING + 1])
+    return map(" ".join, product(*(SLOTS.get(each, (each,)) for each in tokens)))
 
 
 def _plain(words: str) -> str:

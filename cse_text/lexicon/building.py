@@ -5,7 +5,7 @@ Inflecting takes most of the time of compiling, so a builder can go on from a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from cse_text.errors import LexiconError
@@ -117,18 +117,12 @@ def verb_table(rules: Iterable[Rule], forms: Collection[str], begun: VerbTable =
     """Return what reframings need of these rules' verbs and of these forms, and what was known before."""
     from cse_text.lexicon.inflection import verb_forms, verb_tags
 
-    verbs = {verb for rule in rules for said in _said(rule) for verb in SLOT.findall(said)}
+    verbs = {verb for rule in rules for said in rule.says() for verb in SLOT.findall(said)}
     tags = {form: verb_tags(form) for form in sorted(forms)}
     return VerbTable(
         {**begun.tags, **{form: each for form, each in tags.items() if each}},
         {**begun.slots, **{verb: verb_forms(verb) for verb in sorted(verbs.difference(begun.slots))}},
     )
-
-
-def _said(rule: Rule) -> Iterator[str]:
-    """Yield what a rule's suggestions say, its verbs still to be fitted."""
-    yield from (rung.say for rung in rule.reframings)
-    yield rule.analysis
 
 
 @cache

@@ -38,6 +38,7 @@ class Example:
 
 
 WORDS = "{words}"  # the note's own words, in a sentence of analysis
+ANALYSIS = re.compile(r"\{words\} \S.*\.")  # the form of such a sentence
 AROUND = ("only_before", "not_before", "only_after", "not_after")
 COMMA = ","  # such a phrase may begin with one, or, in front of the rung, end with one
 ALONE = re.compile(r",? ?\{[a-z][a-z0-9-]*\} ?,?")  # a class, which stands for each of its members
@@ -122,6 +123,11 @@ class Rule:
     against: tuple[str, ...] = ()  # of a style: guides that hold otherwise
     file: str = ""
     line: int = 0
+
+    def says(self) -> Iterator[str]:
+        """Yield what the rule's suggestions say, their verbs and pronouns still to be fitted."""
+        yield self.analysis
+        yield from (rung.say for rung in self.reframings)
 
     def analyses(self) -> Iterator[str]:
         """Yield the sentences about the rule's words: the general one, and those for certain wordings."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cse_text.lexicon.rules import WORDS, Cue, Example, Frame, Rule, Rung, Source, Unless
+from cse_text.lexicon.rules import ANALYSIS, WORDS, Cue, Example, Frame, Rule, Rung, Source, Unless
 
 Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]  # a day, a month or a year
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -92,7 +92,7 @@ class RungFile(_Strict):
     def _one_use(self) -> RungFile:
         if not self.say and not self.wordings:
             raise ValueError("a rung that leaves words out (say: \"\") names them under 'for'")
-        if self.say.startswith(WORDS) and not (self.wordings and self.say.endswith(".")):
+        if self.say.startswith(WORDS) and not (self.wordings and ANALYSIS.fullmatch(self.say)):
             raise ValueError("a sentence about certain words ends with a stop and names them under 'for'")
         return self
 
@@ -138,7 +138,7 @@ class RuleFile(_Strict):
     needs: tuple[EvidenceName, ...] = ()
     unless: tuple[UnlessFile, ...] = ()
     reframings: tuple[RungFile, ...] = ()
-    analysis: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\{words\} \S.*\.)?$")] = ""
+    analysis: Annotated[str, StringConstraints(strip_whitespace=True, pattern=rf"^({ANALYSIS.pattern})?$")] = ""
     question: str = ""
     examples: tuple[ExampleFile, ...] = ()
     detector: Literal["phrase", "frame", "tagger"] = "phrase"

@@ -22,7 +22,7 @@ from cse_text.reframing.leaving_out import TEMPLATE as LEFT_OUT
 from cse_text.reframing.place import Edit, Place
 from cse_text.reframing.ranking import Ranking, features_of
 from cse_text.reframing.realise import realise
-from cse_text.reframing.reword import Wordings, reworded
+from cse_text.reframing.reword import Ladder, Wordings, reworded
 from cse_text.reframing.rungs import saying, with_tail
 from cse_text.reframing.slot import Site, follows, narrowed, read_slot, widened
 from cse_text.text import sentence_at, sentence_starts, words
@@ -64,9 +64,12 @@ class Suggester:
         A sentence of analysis stands last, or first where it is likelier to please than the first edit. Other people's
         quoted words are not rewritten: they get the analysis alone.
         """
+        ladder = self._ladder(text, candidate, rule, sex)
+        if ladder is None:
+            return ()
         quoted = context.voice.startswith("quoted")
-        added = self._likely(self.analyses(text, candidate, rule, sex), MOST)
-        made = () if quoted else self.suggestions(text, candidate, rule, evidence, sex)
+        added = self._likely(self._analysed(ladder, candidate, rule), MOST)
+        made = () if quoted else self._checked(ladder, candidate, rule, evidence)
         edits = self._likely(made, MOST - len(added))
         if added and edits and edits[0].confidence < added[0].confidence:
             return (*added, *edits)
@@ -81,66 +84,79 @@ class Suggester:
         self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
     ) -> Iterator[Suggestion]:
         """Yield what fits and stands up to every check, in the ladder's order, however it ranks."""
-        for site, edit, ground in self._made(text, candidate, rule, evidence, sex):
-            change = self._change(site, candidate, edit)
-            if change.after != change.before and stands(change) and not self._objecting(change, edit, candidate.rule):
-                yield self._suggestion(candidate, change, edit, ground)
+        if (ladder := self._ladder(text, candidate, rule, sex)) is not None:
+            yield from self._checked(ladder, candidate, rule, evidence)
 
     def analyses(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Iterator[Suggestion]:
         """Yield the sentence of analysis to stand behind the words, where the rule has one."""
+        if (ladder := self._ladder(text, candidate, rule, sex)) is not None:
+            yield from self._analysed(ladder, candidate, rule)
+
+    def refused(
+        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each edited sentence that is not offered, with what objects: checks by name, rules by their id."""
+        ladder = self._ladder(text, candidate, rule, sex)
+        if ladder is None:
+            return
+        for edit, _ in self._made(ladder, candidate, rule, evidence):
+            change = self._change(ladder.site, candidate, edit)
+            objecting = (*failed(change), *sorted(self._objecting(change, edit, candidate.rule)))
+            if objecting:
+                yield change.after, objecting
+
+    def _ladder(self, text: str, candidate: Candidate, rule: Rule, sex: str) -> Ladder | None:
+        """Return what the rule's rungs find in the sentence of a finding; None where it holds no word."""
         site = _site(text, candidate, sex, self._verbs)
-        say = self._analysis(site, rule) if site else ""
-        edit = analysis.analysed(site, say, self._verbs) if site else None
-        if site is None or edit is None:
+        return None if site is None else self._wordings.read(site, rule.id)
+
+    def _checked(
+        self, ladder: Ladder, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence]
+    ) -> Iterator[Suggestion]:
+        """Yield the edits that stand up to every check, in the ladder's order."""
+        for edit, ground in self._made(ladder, candidate, rule, evidence):
+            change = self._change(ladder.site, candidate, edit)
+            if change.after != change.before and stands(change) and not self._objecting(change, edit, candidate.rule):
+                yield self._suggestion(candidate, change, edit, ground)
+
+    def _made(
+        self, ladder: Ladder, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence]
+    ) -> Iterator[tuple[Edit, Ground]]:
+        """Yield each edit that can be made, once, before any check."""
+        if denied(ladder.site, self._verbs.tags):
+            return
+        seen: set[tuple[int, int, str]] = set()
+        grounds = [each for each in supported(rule.reframings, evidence, candidate.start) if not each.rung.speaks]
+        for edit, ground in self._edits(ladder, rule, grounds):
+            if "<" not in edit.text and (edit.start, edit.end, edit.text) not in seen:
+                seen.add((edit.start, edit.end, edit.text))
+                yield edit, ground
+
+    def _edits(self, ladder: Ladder, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
+        """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
+        for each in ladder.worded(grounds):
+            yield reworded(each.say, each.site, self._verbs), each.ground
+        place = self._place(ladder.site, rule)
+        for ground in grounds:
+            said = None if ground.rung.wordings else with_tail(saying(ground.rung), place.site)
+            if said is not None and _ends_well(ground.rung.say, said.kind, place):
+                edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
+                if edit is not None and ladder.allows(ground, *_span(ladder.site, edit)):
+                    yield edit, ground
+
+    def _analysed(self, ladder: Ladder, candidate: Candidate, rule: Rule) -> Iterator[Suggestion]:
+        """Yield the sentence of analysis: that for the wording there, or else the rule's general one."""
+        site = ladder.site
+        speaking = [each for each in supported(rule.reframings, ()) if each.rung.speaks]
+        say = next((each.say for each in ladder.worded(speaking)), rule.analysis)
+        edit = analysis.analysed(site, say, self._verbs)
+        if edit is None:
             return
         found = {f"template={edit.template}": 1.0, f"template={edit.template}/{candidate.detector}": 1.0}
         confidence = round(self._ranking.confidence(found, f"{candidate.rule}|{say}"), 4)
         reframing = Reframing(edit.start, edit.end, edit.text, confidence, analysis.BECAUSE)
         sentence = (site.words[0].start, max(site.words[-1].end, edit.end))
         yield Suggestion(reframing, say, 0, edit.template, sentence, found)
-
-    def refused(
-        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each edited sentence that is not offered, with what objects: checks by name, rules by their id."""
-        for site, edit, _ in self._made(text, candidate, rule, evidence, sex):
-            change = self._change(site, candidate, edit)
-            objecting = (*failed(change), *sorted(self._objecting(change, edit, candidate.rule)))
-            if objecting:
-                yield change.after, objecting
-
-    def _made(
-        self, text: str, candidate: Candidate, rule: Rule, evidence: Sequence[Evidence], sex: str
-    ) -> Iterator[tuple[Site, Edit, Ground]]:
-        """Yield each edit that can be made, once, before any check."""
-        site = _site(text, candidate, sex, self._verbs)
-        if site is None or denied(site, self._verbs.tags):
-            return
-        seen: set[tuple[int, int, str]] = set()
-        grounds = [each for each in supported(rule.reframings, evidence, candidate.start) if not each.rung.speaks]
-        for edit, ground in self._edits(site, rule, grounds):
-            if "<" not in edit.text and (edit.start, edit.end, edit.text) not in seen:
-                seen.add((edit.start, edit.end, edit.text))
-                yield site, edit, ground
-
-    def _edits(self, site: Site, rule: Rule, grounds: Sequence[Ground]) -> Iterator[tuple[Edit, Ground]]:
-        """Yield the edits that can be made, in the ladder's order: first those written for this very wording."""
-        ladder = self._wordings.read(site, rule.id)
-        for each in ladder.worded(grounds):
-            yield reworded(each.say, each.site, self._verbs), each.ground
-        place = self._place(site, rule)
-        for ground in grounds:
-            said = None if ground.rung.wordings else with_tail(saying(ground.rung), place.site)
-            if said is not None and _ends_well(ground.rung.say, said.kind, place):
-                edit = realise(said, _unwidened(place) if goes_on(ground.rung.say, said.kind, place) else place)
-                if edit is not None and ladder.allows(ground, *_span(site, edit)):
-                    yield edit, ground
-
-    def _analysis(self, site: Site, rule: Rule) -> str:
-        """Return what the rule says of the wording there, in general where it says nothing of it alone."""
-        speaking = [each for each in supported(rule.reframings, ()) if each.rung.speaks]
-        worded = self._wordings.read(site, rule.id).worded(speaking) if speaking else ()
-        return next((each.say for each in worded), rule.analysis)
 
     def _place(self, site: Site, rule: Rule) -> Place:
         """Return the place of a finding: its words with those before and behind that belong to them."""

@@ -39,8 +39,11 @@ def with_whole_sentences(text: str, findings: Sequence[Finding], most: int, floo
 
 def _offers(group: Sequence[Finding]) -> Iterator[list[Reframing]]:
     """Yield what may be done to the findings of a sentence together: an edit of each that has one, or what is first."""
-    yield [next((one for one in each.reframings if not one.adds), each.reframings[0]) for each in group]
-    yield [each.reframings[0] for each in group]
+    first = [each.reframings[0] for each in group]
+    edits = [next((one for one in each.reframings if not one.adds), each.reframings[0]) for each in group]
+    yield edits
+    if edits != first:
+        yield first
 
 
 def whole_sentence(text: str, start: int, end: int, offers: Sequence[Reframing]) -> Reframing | None:

@@ -106,8 +106,7 @@ def still_said(judged: Sequence[dict[str, Any]], compiled: CompiledLexicon) -> l
 
     Fresh ones stay: they tell how often one that nobody has judged is accepted.
     """
-    rules = compiled.lexicon.rules
-    said = {(rule.id, say) for rule in rules for say in (rule.analysis, *(rung.say for rung in rule.reframings))}
+    said = {(rule.id, say) for rule in compiled.lexicon.rules for say in rule.says()}
     known = [each for each in judged if each.get("features")]
     return [each for each in known if each.get("fresh") or (each["rule"], each["say"]) in said]
 
